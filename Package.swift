@@ -1,0 +1,26 @@
+// swift-tools-version: 6.2
+import CompilerPluginSupport
+import PackageDescription
+
+// Targets stand on floors and import downwards only (Docs/Architecture.md); a test checks it.
+
+let package = Package(
+    name: "martlet",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+    ],
+    targets: [
+        // Floor 0: values, types, time, codecs, hashing, errors.
+        .target(name: "MartletCore"),
+        // Floor 3: text to syntax tree, and back.
+        .target(name: "MartletSQL", dependencies: ["MartletCore"]),
+        .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
+        .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
