@@ -17,9 +17,15 @@ let package = Package(
     targets: [
         // Floor 0: values, types, time, codecs, hashing, errors.
         .target(name: "MartletCore"),
+        // Floor 1: columns and their kernels.
+        .target(name: "MartletColumns", dependencies: ["MartletCore"]),
+        // Floor 2: SQL's scalar and aggregate functions, each said once.
+        .target(name: "MartletFunctions", dependencies: ["MartletColumns", "MartletCore"]),
         // Floor 3: text to syntax tree, and back.
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
+        .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
+        .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"]),
     ],
     swiftLanguageModes: [.v6]

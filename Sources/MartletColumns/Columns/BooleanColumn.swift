@@ -1,0 +1,20 @@
+/// A column of truth values, one bit each. At a NULL the value is 0.
+@frozen public struct BooleanColumn: Sendable {
+    public var values: Bitmap
+    /// nil: no NULLs.
+    public var validity: Bitmap?
+
+    @inlinable public init(_ values: Bitmap, validity: Bitmap? = nil) {
+        self.values = validity.map { values & $0 } ?? values
+        self.validity = validity
+    }
+
+    @inlinable public var count: Int { values.count }
+    @inlinable public func isNull(_ row: Int) -> Bool { validity.map { !$0[row] } ?? false }
+    @inlinable public subscript(_ row: Int) -> Bool? { isNull(row) ? nil : values[row] }
+
+    /// Where the value is TRUE: neither FALSE nor NULL.
+    @inlinable public var isTrue: Bitmap { values }
+    /// Where the value is FALSE: neither TRUE nor NULL.
+    @inlinable public var isFalse: Bitmap { validity.map { ~values & $0 } ?? ~values }
+}

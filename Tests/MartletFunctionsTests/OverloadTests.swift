@@ -1,0 +1,2 @@
+import MartletFunctions
+import Testing
