@@ -19,6 +19,12 @@ let package = Package(
         .target(name: "MartletCore"),
         // Floor 1: columns and their kernels.
         .target(name: "MartletColumns", dependencies: ["MartletCore"]),
+        // Floor 2: job graph, subtasks, exchanges, hosts.
+        .target(
+            name: "MartletRuntime",
+            dependencies: [
+                "MartletColumns", "MartletCore", .product(name: "Collections", package: "swift-collections"),
+            ]),
         // Floor 2: SQL's scalar and aggregate functions, each said once.
         .target(name: "MartletFunctions", dependencies: ["MartletColumns", "MartletCore"]),
         // Floor 3: text to syntax tree, and back.

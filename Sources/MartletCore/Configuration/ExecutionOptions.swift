@@ -1,0 +1,23 @@
+/// Whether results are kept up to date as input comes, or given once at its end.
+public enum RuntimeMode: String, Sendable, CaseIterable {
+    case streaming = "STREAMING"
+    /// Bounded inputs only: final results, emitted at the end.
+    case batch = "BATCH"
+    /// Batch if every source is bounded.
+    case automatic = "AUTOMATIC"
+}
+
+/// The options that concern how a job runs.
+public enum ExecutionOptions {
+    public static let runtimeMode = ConfigOption("execution.runtime-mode", default: RuntimeMode.streaming)
+    /// How many subtasks an operator has unless it says otherwise.
+    public static let parallelism = ConfigOption<Int>("parallelism.default", default: 1)
+    /// The number of key groups; negative or 0: by the parallelism.
+    public static let maxParallelism = ConfigOption<Int>("pipeline.max-parallelism", default: -1)
+    /// How often watermarks are made by periodic generators; 0 in SQL: after every row that advances it.
+    public static let autoWatermarkInterval = ConfigOption<Duration>("pipeline.auto-watermark-interval", default: .milliseconds(200))
+    /// Whether operators may be chained into one subtask.
+    public static let operatorChaining = ConfigOption<Bool>(
+        "pipeline.operator-chaining.enabled", default: true, fallback: ["pipeline.operator-chaining"])
+    public static let jobName = ConfigOption<String>("pipeline.name", default: "")
+}

@@ -1,0 +1,27 @@
+import MartletCore
+
+/// A batch of a typed stream: records and, if the stream has them, their timestamps.
+@frozen public struct RecordBatch<Record: Sendable>: Batch {
+    public let records: [Record]
+    /// As many as there are records, in milliseconds; nil: the stream has no timestamps.
+    public let timestamps: [Timestamp]?
+
+    /// The records that an operator puts into one batch at most.
+    @inlinable public static var defaultSize: Int { 4096 }
+
+    @inlinable public init(_ records: [Record], timestamps: [Timestamp]? = nil) {
+        assert(timestamps == nil || timestamps?.count == records.count, "timestamps and records differ in number")
+        self.records = records
+        self.timestamps = timestamps
+    }
+
+    @inlinable public var count: Int { records.count }
+
+    /// `batch` as one of these records. The graph's types have been checked by the compiler, so anything else is a fault of the engine.
+    @inlinable public init(_ batch: any Batch) {
+        guard let typed = batch as? RecordBatch<Record> else {
+            preconditionFailure("a batch of \(type(of: batch)) reached an operator of \(Record.self)")
+        }
+        self = typed
+    }
+}

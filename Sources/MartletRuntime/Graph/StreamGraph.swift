@@ -1,0 +1,93 @@
+import MartletCore
+
+/// What a program has described: sources, operators and sinks, and who reads from whom. Nothing of it runs until a host executes it.
+public struct StreamGraph: Sendable {
+    /// Every node reads only from nodes before it.
+    public private(set) var nodes: [StreamNode] = []
+
+    public init() {}
+
+    /// Adds a source.
+    public mutating func addSource(_ name: String, _ source: some Source) -> StreamNode.ID {
+        append(StreamNode(id: nodes.count, name: name, body: .source(AnySource(source))))
+    }
+
+    /// Adds an operator that reads from `inputs`.
+    public mutating func addOperator(
+        _ name: String, inputs: [StreamEdge], isSink: Bool = false, _ factory: @escaping OperatorFactory
+    ) -> StreamNode.ID {
+        precondition(inputs.allSatisfy { $0.from < nodes.count }, "an edge from a node that is not there")
+        var node = StreamNode(id: nodes.count, name: name, body: .operator(factory))
+        node.inputs = inputs
+        node.isSink = isSink
+        return append(node)
+    }
+
+    public subscript(_ id: StreamNode.ID) -> StreamNode {
+        get { nodes[id] }
+        set { nodes[id] = newValue }
+    }
+
+    private mutating func append(_ node: StreamNode) -> StreamNode.ID {
+        nodes.append(node)
+        return node.id
+    }
+}
+
+/// A source or an operator of a stream graph.
+public struct StreamNode: Sendable {
+    public typealias ID = Int
+
+    enum Body: Sendable {
+        case source(AnySource)
+        case `operator`(OperatorFactory)
+    }
+
+    /// Whether the node may share a subtask with its neighbours.
+    public enum Chaining: Sendable {
+        case always
+        /// Only with those behind it.
+        case head
+        case never
+    }
+
+    public let id: ID
+    public var name: String
+    /// The identity that the user gave, by which state is found again.
+    public var givenUID: String?
+    /// nil: that of the job.
+    public var parallelism: Int?
+    public var maxParallelism: Int?
+    public var chaining = Chaining.always
+    public internal(set) var inputs: [StreamEdge] = []
+    public internal(set) var isSink = false
+    let body: Body
+    /// `givenUID`, or one derived from the node's place; set when the job graph is made.
+    public internal(set) var uid = ""
+
+    init(id: ID, name: String, body: Body) {
+        self.id = id
+        self.name = name
+        self.body = body
+    }
+
+    var isSource: Bool { if case .source = body { true } else { false } }
+}
+
+/// That one node reads from another.
+public struct StreamEdge: Sendable {
+    public var from: StreamNode.ID
+    /// The side output that is read; nil: the main output.
+    public var sideOutput: String?
+    /// nil: forward where the parallelism is the same, else rebalance.
+    public var partitioning: Partitioning?
+    /// Which of the reader's inputs this is; edges of the same input form a union.
+    public var input: Int
+
+    public init(from: StreamNode.ID, sideOutput: String? = nil, partitioning: Partitioning? = nil, input: Int = 0) {
+        self.from = from
+        self.sideOutput = sideOutput
+        self.partitioning = partitioning
+        self.input = input
+    }
+}

@@ -1,0 +1,61 @@
+import MartletCore
+import Synchronization
+
+/// Where a job stands. Names are Flink's.
+public enum JobStatus: String, Sendable {
+    case running = "RUNNING"
+    case finished = "FINISHED"
+    case failed = "FAILED"
+    case canceled = "CANCELED"
+}
+
+/// What is left of a job that has finished.
+public struct JobResult: Sendable {
+    public let jobName: String
+    public let duration: Duration
+    public let metrics: JobMetrics
+}
+
+/// A hold on a job that has been started: Flink's `JobClient`.
+///
+/// Letting go of it does not stop the job.
+public struct JobClient: Sendable {
+    public let jobName: String
+    /// The job's metrics, also while it runs.
+    public let metrics: JobMetrics
+    private let task: Task<JobResult, any Error>
+    private let tracker: JobStatusTracker
+
+    init(jobName: String, task: Task<JobResult, any Error>, metrics: JobMetrics, tracker: JobStatusTracker) {
+        self.jobName = jobName
+        self.task = task
+        self.metrics = metrics
+        self.tracker = tracker
+    }
+
+    public var status: JobStatus { tracker.status }
+
+    /// Ends the job and returns when all its subtasks have ended.
+    public func cancel() async {
+        task.cancel()
+        _ = await task.result
+    }
+
+    /// Waits for the job's end. Throws the error that failed it, or `CancellationError` if it was cancelled; cancelling the task that waits
+    /// cancels the job.
+    @discardableResult public func result() async throws -> JobResult {
+        try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+}
+
+/// The status of one run.
+final class JobStatusTracker: Sendable {
+    private let current = Mutex(JobStatus.running)
+
+    var status: JobStatus { current.withLock { $0 } }
+    func end(_ status: JobStatus) { current.withLock { $0 = status } }
+}

@@ -1,0 +1,38 @@
+import MartletCore
+
+/// What an operator may know and ask for: its place in the job, its settings, its metrics, the time.
+public final class OperatorContext {
+    public let jobName: String
+    public let operatorName: String
+    /// The operator's stable identity, by which its state is found again.
+    public let uid: String
+    public let subtask: Int
+    public let parallelism: Int
+    public let maxParallelism: Int
+    public let configuration: Configuration
+    /// `streaming` or `batch`; `automatic` has been decided.
+    public let runtimeMode: RuntimeMode
+    public let clock: any JobClock
+    public let metrics: MetricGroup
+    /// Set by the subtask that drives the operator.
+    var timers: ((Timestamp) -> Void)?
+
+    init(
+        jobName: String, node: StreamNode, subtask: Int, parallelism: Int, maxParallelism: Int, configuration: Configuration,
+        runtimeMode: RuntimeMode, clock: any JobClock, metrics: MetricGroup
+    ) {
+        self.jobName = jobName
+        operatorName = node.name
+        uid = node.uid
+        self.subtask = subtask
+        self.parallelism = parallelism
+        self.maxParallelism = maxParallelism
+        self.configuration = configuration
+        self.runtimeMode = runtimeMode
+        self.clock = clock
+        self.metrics = metrics
+    }
+
+    /// Asks for `onProcessingTime` at or after `time`. Timers that are not due when the input ends do not fire, as in Flink.
+    public func registerTimer(at time: Timestamp) { timers?(time) }
+}

@@ -1,0 +1,125 @@
+import MartletCore
+
+/// The operators of one subtask, wired to each other and to the exchanges that leave it.
+final class OperatorChain {
+    /// The operator that reads from exchanges. In the subtask of a source: the operator's place only, which passes on what it is given.
+    private(set) var head: ChainedOperator
+    private var operators: [ChainedOperator] = []
+    private var writers: [ExchangeWriter] = []
+    private let source: AnySource.ReaderFactory?
+    private let sourceOutput: OperatorOutput
+    private let emitsIntermediateWatermarks: Bool
+    var timers: TimerQueue?
+
+    init(_ subtask: Subtask) throws {
+        let job = subtask.job
+        let graph = job.graph
+        var built: [StreamNode.ID: ChainedOperator] = [:]
+        var writers: [ExchangeWriter] = []
+        var outputs: [StreamNode.ID: OperatorOutput] = [:]
+        // Readers stand behind what they read, so building from the end finds every target made.
+        for id in subtask.vertex.nodes.reversed() {
+            let node = graph.nodes[id]
+            let metrics = MetricGroup(operatorName: node.name, subtask: subtask.index)
+            var targets: [OperatorOutput.Target] = []
+            var sideTargets: [String: [OperatorOutput.Target]] = [:]
+            func add(_ target: OperatorOutput.Target, _ sideOutput: String?) {
+                if let sideOutput { sideTargets[sideOutput, default: []].append(target) } else { targets.append(target) }
+            }
+            for (next, sideOutput) in graph.chained[id] ?? [] {
+                guard let chained = built[next] else { preconditionFailure("a chained operator stands before its input") }
+                add(.chained(chained), sideOutput)
+            }
+            for exchange in subtask.exchanges where exchange.from == id {
+                let writer = ExchangeWriter(
+                    exchange.partitioning, targets: exchange.targets, maxParallelism: exchange.maxParallelism, subtask: subtask.index)
+                writers.append(writer)
+                add(.exchange(writer), exchange.sideOutput)
+            }
+            let output = OperatorOutput(targets: targets, sideTargets: sideTargets, metrics: metrics)
+            let context = OperatorContext(
+                jobName: graph.name, node: node, subtask: subtask.index, parallelism: subtask.vertex.parallelism,
+                maxParallelism: subtask.vertex.maxParallelism, configuration: graph.configuration, runtimeMode: graph.runtimeMode,
+                clock: job.clock, metrics: metrics)
+            let instance: any StreamOperator
+            switch node.body {
+            case .source: instance = PassThrough()
+            case .operator(let factory): instance = try factory()
+            }
+            built[id] = ChainedOperator(instance, context: context, output: output)
+            outputs[id] = output
+        }
+        let order = subtask.vertex.nodes.compactMap { built[$0] }
+        guard let head = order.first, let headOutput = outputs[subtask.vertex.head] else { preconditionFailure("an empty chain") }
+        self.head = head
+        operators = order
+        self.writers = writers
+        sourceOutput = headOutput
+        source = job.readerFactories[subtask.vertex.head]
+        emitsIntermediateWatermarks = graph.runtimeMode == .streaming
+        for chained in order {
+            job.metrics.register(chained.context.metrics)
+            chained.context.timers = { [weak self, unowned chained] time in
+                self?.timers?.register(time) { time in try chained.onProcessingTime(time) }
+            }
+        }
+    }
+
+    /// Opens the operators, the last first, so that each finds those behind it open.
+    func open() throws { for chained in operators.reversed() { try chained.open() } }
+
+    /// Closes all operators, and throws the first error of those that cannot.
+    func close() throws {
+        var failure: (any Error)?
+        for chained in operators {
+            do { try chained.close() } catch { failure = failure ?? error }
+        }
+        if let failure { throw failure }
+    }
+
+    func flush() async throws { for writer in writers { try await writer.flush() } }
+
+    /// The reader, if this is the subtask of a source.
+    func makeReader(wakeUp: @escaping @Sendable () -> Void) throws -> (any SourceReader)? {
+        guard let source else { return nil }
+        return try named { try source(head.context, wakeUp) }
+    }
+
+    /// What a reader has yielded.
+    func emitFromSource(_ batch: any Batch) throws {
+        head.context.metrics.counter(MetricNames.recordsRead).add(batch.count)
+        try sourceOutput.emit(batch)
+    }
+
+    /// The source has ended: all time has passed, then all input.
+    func endSource() throws {
+        try head.advance(to: .endOfTime)
+        try head.finish()
+    }
+
+    func apply(_ action: WatermarkValve.Action) throws {
+        switch action {
+        case .none: break
+        // In batch mode there is no time between the beginning and the end.
+        case .advance(let watermark):
+            if emitsIntermediateWatermarks || watermark == .endOfTime { try head.advance(to: watermark) }
+        case .becomeIdle: try head.pass(.idle)
+        case .becomeActive: try head.pass(.active)
+        }
+    }
+
+    /// Runs `body` with the source's name on its errors.
+    func named<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch {
+            throw OperatorFailure(
+                operatorName: head.context.operatorName, subtask: head.context.subtask, parallelism: head.context.parallelism, cause: error)
+        }
+    }
+}
+
+/// Stands at the head of a source's chain.
+private final class PassThrough: StreamOperator {
+    func process(_ batch: any Batch, from input: Int, into output: OperatorOutput) throws { try output.emit(batch) }
+}
