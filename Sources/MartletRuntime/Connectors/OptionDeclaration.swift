@@ -1,0 +1,118 @@
+import MartletCore
+
+/// One option of a connector or a format: its key, type, default and meaning. Reference pages and error messages come from it.
+public struct OptionDeclaration: Sendable {
+    public enum Kind: Sendable {
+        case string, integer, double, boolean, duration, memorySize
+        /// One of these words, without regard to case.
+        case choice([String])
+    }
+
+    /// The key; `#` stands for a name that the user chooses, as in `fields.#.kind`.
+    public let key: String
+    public let kind: Kind
+    /// nil: none.
+    public let defaultValue: String?
+    public let isRequired: Bool
+    public let summary: String
+
+    public init(_ key: String, _ kind: Kind = .string, default defaultValue: String? = nil, isRequired: Bool = false, _ summary: String) {
+        self.key = key
+        self.kind = kind
+        self.defaultValue = defaultValue
+        self.isRequired = isRequired
+        self.summary = summary
+    }
+
+    func matches(_ key: String) -> Bool {
+        guard let hash = self.key.firstIndex(of: "#") else { return key == self.key }
+        let prefix = self.key[..<hash], suffix = self.key[self.key.index(after: hash)...]
+        return key.hasPrefix(prefix) && key.hasSuffix(suffix) && key.count > prefix.count + suffix.count
+    }
+}
+
+/// The options of one table for one connector or format, checked against its declarations.
+public struct DeclaredOptions: Sendable {
+    private let declarations: [OptionDeclaration]
+    private let values: [String: String]
+    /// For messages: `connector 'filesystem'`.
+    private let owner: String
+
+    /// Takes the given options, each of which must be declared, and be of its type; required ones must be there.
+    ///
+    /// An unknown key is an error that names the nearest valid one.
+    public init(_ values: [String: String], declarations: [OptionDeclaration], owner: String) throws {
+        self.values = values
+        self.declarations = declarations
+        self.owner = owner
+        for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard let declaration = declarations.first(where: { $0.matches(key) }) else {
+                let valid = declarations.map(\.key).sorted()
+                throw MartletError(
+                    "Unsupported options found for \(owner): '\(key)'.",
+                    hint: (didYouMean(key, among: valid).map { $0 + " " } ?? "") + "Supported options: \(valid.joined(separator: ", ")).",
+                    phase: .validate)
+            }
+            try declaration.check(value, owner: owner)
+        }
+        let missing = declarations.filter { $0.isRequired && values[$0.key] == nil }.map(\.key)
+        if !missing.isEmpty {
+            throw MartletError("One or more required options are missing for \(owner): \(missing.joined(separator: ", ")).", phase: .validate)
+        }
+    }
+
+    /// The value of an option as text: as given, or its default.
+    public subscript(_ key: String) -> String? { values[key] ?? declarations.first { $0.matches(key) }?.defaultValue }
+
+    /// The keys that were given.
+    public var keys: [String] { Array(values.keys) }
+
+    public func string(_ key: String) -> String { self[key] ?? "" }
+    public func boolean(_ key: String) -> Bool { self[key]?.lowercased() == "true" }
+    public func integer(_ key: String) -> Int? { self[key].flatMap { Int($0) } }
+    public func double(_ key: String) -> Double? { self[key].flatMap { Double($0) } }
+    public func duration(_ key: String) -> Duration? { self[key].flatMap { try? Duration(parsing: $0) } }
+}
+
+extension OptionDeclaration {
+    /// Throws if `value` is not of the declared type.
+    func check(_ value: String, owner: String) throws {
+        let expected: String?
+        switch kind {
+        case .string: expected = nil
+        case .integer: expected = Int(value) == nil ? "a whole number" : nil
+        case .double: expected = Double(value) == nil ? "a number" : nil
+        case .boolean: expected = ["true", "false"].contains(value.lowercased()) ? nil : "'true' or 'false'"
+        case .duration: expected = (try? Duration(parsing: value)) == nil ? "a duration such as '10 s'" : nil
+        case .memorySize: expected = MemorySize(parsing: value) == nil ? "a size such as '64 mb'" : nil
+        case .choice(let words):
+            expected = words.contains { $0.lowercased() == value.lowercased() } ? nil : "one of \(words.joined(separator: ", "))"
+        }
+        if let expected {
+            throw MartletError("Could not parse value '\(value)' for key '\(key)' of \(owner).", hint: "Expected \(expected).", phase: .validate)
+        }
+    }
+}
+
+/// A number of bytes as Flink's configuration spells it: `64 mb`, `1gb`, `512`. Units are powers of 1,024.
+public struct MemorySize: Sendable, Hashable {
+    public var bytes: Int
+
+    public init?(parsing text: String) {
+        let digits = text.prefix { $0.isNumber }
+        let unit = text.dropFirst(digits.count).lowercased().filter { $0 != " " }
+        guard let count = Int(digits) else { return nil }
+        let factor: Int
+        switch unit {
+        case "", "b", "bytes": factor = 1
+        case "k", "kb", "kibibytes": factor = 1 << 10
+        case "m", "mb", "mebibytes": factor = 1 << 20
+        case "g", "gb", "gibibytes": factor = 1 << 30
+        case "t", "tb", "tebibytes": factor = 1 << 40
+        default: return nil
+        }
+        let (product, overflow) = count.multipliedReportingOverflow(by: factor)
+        if overflow { return nil }
+        bytes = product
+    }
+}
