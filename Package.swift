@@ -27,6 +27,13 @@ let package = Package(
             ]),
         // Floor 2: SQL's scalar and aggregate functions, each said once.
         .target(name: "MartletFunctions", dependencies: ["MartletColumns", "MartletCore"]),
+        // Floor 3: columnar operators.
+        .target(
+            name: "MartletTableRuntime",
+            dependencies: [
+                "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime",
+                .product(name: "Collections", package: "swift-collections"),
+            ]),
         // Floor 3: text to syntax tree, and back.
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),

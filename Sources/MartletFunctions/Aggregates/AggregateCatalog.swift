@@ -1,0 +1,13 @@
+/// The aggregate functions that SQL has without being told.
+package enum AggregateCatalog {
+    /// Adding one is a line here, and a file.
+    package static let builtIn: [AggregateFunction] = [
+        .count, .sum, .average, .minimum, .maximum,
+    ]
+
+    private static let byName = Dictionary(
+        builtIn.flatMap { function in ([function.name] + function.aliases).map { ($0, function) } }, uniquingKeysWith: { first, _ in first })
+
+    /// The aggregate of this name, in any case.
+    package static func function(named name: String) -> AggregateFunction? { byName[name.uppercased()] }
+}
