@@ -36,9 +36,16 @@ let package = Package(
             ]),
         // Floor 3: text to syntax tree, and back.
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
+        // Floor 4: catalog objects, binding, logical and physical plans, their translation to stream graphs.
+        .target(
+            name: "MartletPlanner",
+            dependencies: [
+                "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime", "MartletSQL", "MartletTableRuntime",
+            ]),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
+        .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"]),
     ],
     swiftLanguageModes: [.v6]
