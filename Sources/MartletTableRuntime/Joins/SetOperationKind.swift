@@ -1,0 +1,4 @@
+/// Which rows a set operation gives.
+package enum SetOperationKind: Sendable, Hashable {
+    case intersect, except
+}
