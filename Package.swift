@@ -6,6 +6,9 @@ import PackageDescription
 
 let package = Package(
     name: "martlet",
+    products: [
+        .library(name: "MartletTesting", targets: ["MartletTesting"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -34,6 +37,8 @@ let package = Package(
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime",
                 .product(name: "Collections", package: "swift-collections"),
             ]),
+        // Floor 3: drives operators by hand, for tests.
+        .target(name: "MartletTesting", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
         // Floor 3: text to syntax tree, and back.
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
         // Floor 4: catalog objects, binding, logical and physical plans, their translation to stream graphs.
@@ -47,6 +52,11 @@ let package = Package(
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"]),
+        .testTarget(
+            name: "MartletTableRuntimeTests",
+            dependencies: [
+                "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime", "MartletTableRuntime", "MartletTesting",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

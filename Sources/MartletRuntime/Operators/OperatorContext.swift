@@ -33,6 +33,26 @@ public final class OperatorContext {
         self.metrics = metrics
     }
 
+    /// The context of an operator that is driven by hand, outside a job: the only subtask of its kind.
+    ///
+    /// - Parameter timers: is told the times that the operator registers.
+    public init(
+        operatorName: String, configuration: Configuration = Configuration(), runtimeMode: RuntimeMode = .streaming, clock: any JobClock,
+        timers: @escaping (Timestamp) -> Void
+    ) {
+        jobName = ""
+        self.operatorName = operatorName
+        uid = operatorName
+        subtask = 0
+        parallelism = 1
+        maxParallelism = KeyGroup.defaultMaxParallelism(parallelism: 1)
+        self.configuration = configuration
+        self.runtimeMode = runtimeMode
+        self.clock = clock
+        metrics = MetricGroup(operatorName: operatorName, subtask: 0)
+        self.timers = timers
+    }
+
     /// Asks for `onProcessingTime` at or after `time`. Timers that are not due when the input ends do not fire, as in Flink.
     public func registerTimer(at time: Timestamp) { timers?(time) }
 }

@@ -6,6 +6,7 @@ public final class OperatorOutput {
     enum Target {
         case chained(ChainedOperator)
         case exchange(ExchangeWriter)
+        case collected(CollectedOutput, tag: String?)
     }
 
     private let targets: [Target]
@@ -53,6 +54,7 @@ extension OperatorOutput.Target {
         switch self {
         case .chained(let next): try next.process(batch, from: 0)
         case .exchange(let writer): writer.write(batch)
+        case .collected(let collected, let tag): collected.append(.batch(batch, tag: tag))
         }
     }
 
@@ -60,6 +62,8 @@ extension OperatorOutput.Target {
         switch self {
         case .chained(let next): try next.advance(to: watermark)
         case .exchange(let writer): writer.broadcast(.watermark(watermark))
+        // A side output's watermarks are those of the main output.
+        case .collected(let collected, let tag): if tag == nil { collected.append(.watermark(watermark)) }
         }
     }
 
@@ -67,6 +71,7 @@ extension OperatorOutput.Target {
         switch self {
         case .chained(let next): try next.pass(status)
         case .exchange(let writer): writer.broadcast(.status(status))
+        case .collected(let collected, let tag): if tag == nil { collected.append(.status(status)) }
         }
     }
 
@@ -76,6 +81,7 @@ extension OperatorOutput.Target {
             try next.endInput(0)
             try next.finish()
         case .exchange(let writer): writer.broadcast(.endOfInput)
+        case .collected: break
         }
     }
 }
