@@ -56,6 +56,9 @@ package struct Overload: Sendable {
         }
         var resultType = try result(coerced)
         if nulls == .strict { resultType.isNullable = resultType.isNullable || coerced.contains { $0.type.isNullable } }
-        return ResolvedCall(argumentTypes: coerced.map(\.type), resultType: resultType, kernel: try kernel(coerced, resultType))
+        var call = ResolvedCall(argumentTypes: coerced.map(\.type), resultType: resultType, kernel: try kernel(coerced, resultType))
+        let constants = coerced.map { argument in argument.literal.flatMap { try? ColumnBuilder.column([$0], argument.type) } }
+        if constants.contains(where: { $0 != nil }) { call.kernel = { [kernel = call.kernel] in try kernel($0.with(constants: constants)) } }
+        return call
     }
 }

@@ -93,6 +93,8 @@ package struct KernelArguments {
     package let count: Int
     package let context: EvaluationContext
     private let columnAt: (Int) throws -> Column
+    /// The literal arguments, each as a column of one row.
+    private var constants: [Column?] = []
 
     package init(count: Int, context: EvaluationContext, _ columnAt: @escaping (Int) throws -> Column) {
         self.count = count
@@ -102,6 +104,16 @@ package struct KernelArguments {
 
     package subscript(_ index: Int) -> Column {
         get throws { try columnAt(index) }
+    }
+
+    /// The value of an argument that is the same for all rows, as a column of one row.
+    package func constant(_ index: Int) -> Column? { index < constants.count ? constants[index] : nil }
+
+    /// The same arguments, some of them known to be constant.
+    func with(constants: [Column?]) -> KernelArguments {
+        var copy = self
+        copy.constants = constants
+        return copy
     }
 }
 
