@@ -1,0 +1,13 @@
+/// A query where a value is wanted.
+package struct BoundSubquery: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        /// The one value of the one row; NULL without a row.
+        case scalar
+        case exists
+        /// Whether the row of these values is among the query's rows, in three-valued logic.
+        case membership([BoundExpression])
+    }
+
+    package var kind: Kind
+    package var plan: any LogicalPlan
+}

@@ -1,0 +1,27 @@
+import MartletCore
+
+/// Rows of literals.
+package struct LogicalValues: LogicalPlan {
+    package var schema: Schema
+    /// Literals of the schema's types.
+    package var rows: [[Value]]
+
+    package init(_ schema: Schema, rows: [[Value]]) {
+        self.schema = schema
+        self.rows = rows
+    }
+
+    /// What SELECT without FROM reads: one row.
+    package static let oneRow = LogicalValues(Schema([Field("ZERO", DataType.int.notNull)]), rows: [[.int(0)]])
+
+    package var inputs: [any LogicalPlan] { [] }
+    package func replacingInputs(_ inputs: [any LogicalPlan]) -> any LogicalPlan { self }
+
+    package var attributes: [PlanAttribute] {
+        let printer = ExpressionPrinter(.tree)
+        let tuples = rows.map { row in
+            "{ " + zip(row, schema.types).map { printer.text(.literal($0, $1)) }.joined(separator: ", ") + " }"
+        }
+        return [PlanAttribute("tuples", "[\(tuples.joined(separator: ", "))]")]
+    }
+}

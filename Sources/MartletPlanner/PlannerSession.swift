@@ -1,0 +1,23 @@
+import MartletCore
+import MartletFunctions
+
+/// What planning depends on beside the statement.
+package struct PlannerSession: Sendable {
+    package var catalog: any CatalogReader
+    package var tables: any TableProvider
+    package var configuration: Configuration
+    /// When the statement was given: in batch mode, what CURRENT_TIMESTAMP says.
+    package var start: LocalDateTime
+
+    package init(catalog: any CatalogReader, tables: any TableProvider, configuration: Configuration, start: LocalDateTime) {
+        self.catalog = catalog
+        self.tables = tables
+        self.configuration = configuration
+        self.start = start
+    }
+
+    /// `automatic` counts as streaming until the sources are known.
+    package var isStreaming: Bool {
+        get throws { try configuration[ExecutionOptions.runtimeMode] != .batch }
+    }
+}
