@@ -47,6 +47,7 @@ let package = Package(
             dependencies: [
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime", "MartletSQL", "MartletTableRuntime",
             ]),
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
