@@ -3,6 +3,10 @@ package enum AggregateCatalog {
     /// Adding one is a line here, and a file.
     package static let builtIn: [AggregateFunction] = [
         .count, .sum, .average, .minimum, .maximum,
+        .populationVariance, .sampleVariance, .populationDeviation, .sampleDeviation,
+        .firstValue, .lastValue, .singleValue,
+        .collect, .array, .arrayIgnoringNulls, .listAggregate,
+        .percentile, .approximateCountDistinct,
     ]
 
     private static let byName = Dictionary(

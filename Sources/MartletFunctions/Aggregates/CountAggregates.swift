@@ -12,24 +12,18 @@ struct CountAggregate: FixedAggregate {
 }
 
 extension AggregateFunction {
-    static let count = AggregateFunction("COUNT", "The number of rows, or of those in which no argument is NULL.") { arguments in
-        ResolvedAggregate(argumentTypes: arguments.map(\.type), resultType: DataType.bigint.notNull) { _ in
-            let accumulators = Accumulators.fixed(CountAggregate(), always: 0, read: nil, write: { Column.int64($0) })
-            return accumulators.countingRows(whereAllValid: arguments.count)
+    static let count = AggregateFunction(
+        "COUNT", "The number of rows, or of those in which no argument is NULL.", signatures: ["COUNT(*)", "COUNT(<ANY>, ...)"]
+    ) { arguments in
+        ResolvedAggregate(argumentTypes: arguments.map(\.type), resultType: DataType.bigint.notNull, isNullWithoutRows: false) { _ in
+            let rows = Accumulators.fixed(CountAggregate(), always: 0, read: nil, write: { Column.int64($0) })
+            if arguments.isEmpty { return rows }
+            return rows.feeding { input in
+                var input = input
+                for argument in input.arguments { input.mask = Bitmap.intersection(input.mask, argument.validity) }
+                input.arguments = []
+                return input
+            }
         }
-    }
-}
-
-extension Accumulators {
-    /// The same, but only rows in which the first `count` arguments are not NULL count.
-    fileprivate func countingRows(whereAllValid count: Int) -> Accumulators {
-        if count == 0 { return self }
-        func masked(_ rows: AggregateInput) -> AggregateInput {
-            var rows = rows
-            for argument in rows.arguments.prefix(count) { rows.mask = Bitmap.intersection(rows.mask, argument.validity) }
-            rows.arguments = []
-            return rows
-        }
-        return feeding(accumulate: { try self.accumulate(masked($0)) }, trace: { try self.trace(masked($0), $1) })
     }
 }

@@ -15,88 +15,64 @@ struct Extreme<Number: BitwiseCopyable & Sendable & Hashable & Comparable>: Fixe
     func add(_ value: Number, to state: inout State) {
         if state.isEmpty || (isMaximum ? value > state.value : value < state.value) { state = State(value: value, isEmpty: false) }
     }
-    func retract(_ value: Number, from state: inout State) { preconditionFailure("a row was taken back from an aggregate that was told none would be") }
+    func retract(_ value: Number, from state: inout State) { takenBackUnexpectedly() }
     func merge(_ other: State, into state: inout State) { if !other.isEmpty { add(other.value, to: &state) } }
     func result(_ state: State) -> Number? { state.isEmpty ? nil : state.value }
 }
 
 /// MIN or MAX of fixed-width values that may be taken back: how often each is there.
 struct RetractableExtreme<Number: BitwiseCopyable & Sendable & Hashable & Comparable>: FixedAggregate {
-    struct State {
-        var counts: [Number: Int] = [:]
-        /// The answer; nil: to be found again.
-        var extreme: Number?
-    }
-
     let isMaximum: Bool
     let placeholder: Number
 
-    var initial: State { State() }
-
-    func add(_ value: Number, to state: inout State) {
-        count(value, 1, &state)
+    var initial: CountedHeap<Number> { CountedHeap() }
+    private func precedes(_ a: Number, _ b: Number) -> Bool { isMaximum ? a > b : a < b }
+    func add(_ value: Number, to state: inout CountedHeap<Number>) { state.count(value, 1, by: precedes) }
+    func retract(_ value: Number, from state: inout CountedHeap<Number>) { state.count(value, -1, by: precedes) }
+    func merge(_ other: CountedHeap<Number>, into state: inout CountedHeap<Number>) {
+        for (value, times) in other.counts { state.count(value, times, by: precedes) }
     }
+    func result(_ state: CountedHeap<Number>) -> Number? { state.first }
+}
 
-    func retract(_ value: Number, from state: inout State) { count(value, -1, &state) }
+/// MIN or MAX of texts that are only ever added.
+struct BytesExtreme: BytesAggregate {
+    let isMaximum: Bool
 
-    private func count(_ value: Number, _ change: Int, _ state: inout State) {
-        let count = state.counts[value, default: 0] + change
-        state.counts[value] = count == 0 ? nil : count
-        if count > 0 {
-            if let extreme = state.extreme {
-                if isMaximum ? value > extreme : value < extreme { state.extreme = value }
-            } else if state.counts.count == 1 {
-                state.extreme = value
-            } else {
-                state.extreme = best(state.counts)
-            }
-        } else if state.extreme == value {
-            state.extreme = best(state.counts)
-        }
+    var initial: [UInt8]? { nil }
+
+    func add(_ bytes: UnsafeRawBufferPointer, to state: inout [UInt8]?) {
+        if let known = state, !known.withUnsafeBytes({ isMaximum ? $0.isOrdered(before: bytes) : bytes.isOrdered(before: $0) }) { return }
+        state = Array(bytes)
     }
-
-    /// A value whose retraction came before it (a count below zero) is not there.
-    private func best(_ counts: [Number: Int]) -> Number? {
-        let present = counts.lazy.filter { $0.value > 0 }.map(\.key)
-        return isMaximum ? present.max() : present.min()
-    }
-
-    func merge(_ other: State, into state: inout State) { for (value, times) in other.counts { count(value, times, &state) } }
-    func result(_ state: State) -> Number? { state.extreme }
+    func retract(_ bytes: UnsafeRawBufferPointer, from state: inout [UInt8]?) { takenBackUnexpectedly() }
+    func merge(_ other: [UInt8]?, into state: inout [UInt8]?) { other?.withUnsafeBytes { add($0, to: &state) } }
+    func write(_ state: [UInt8]?, to builder: ColumnBuilder) { if let state { builder.append(state) } else { builder.appendNull() } }
 }
 
 /// MIN or MAX of values of any comparable type, which may be taken back.
 struct ValueExtreme: ValueAggregate {
     let isMaximum: Bool
-    let type: DataType
 
-    var initial: [Value: Int] { [:] }
-    func add(_ values: [Value], to state: inout [Value: Int]) { count(values[0], 1, &state) }
-    func retract(_ values: [Value], from state: inout [Value: Int]) { count(values[0], -1, &state) }
-    func merge(_ other: [Value: Int], into state: inout [Value: Int]) { for (value, times) in other { count(value, times, &state) } }
-
-    private func count(_ value: Value, _ change: Int, _ state: inout [Value: Int]) {
-        let count = state[value, default: 0] + change
-        state[value] = count == 0 ? nil : count
+    var initial: CountedHeap<Value> { CountedHeap() }
+    private func precedes(_ a: Value, _ b: Value) -> Bool { isMaximum ? b.isOrdered(before: a) : a.isOrdered(before: b) }
+    func add(_ values: [Value], to state: inout CountedHeap<Value>) { state.count(values[0], 1, by: precedes) }
+    func retract(_ values: [Value], from state: inout CountedHeap<Value>) { state.count(values[0], -1, by: precedes) }
+    func merge(_ other: CountedHeap<Value>, into state: inout CountedHeap<Value>) {
+        for (value, times) in other.counts { state.count(value, times, by: precedes) }
     }
-
-    func result(_ state: [Value: Int]) -> Value {
-        let present = state.lazy.filter { $0.value > 0 }.map(\.key)
-        return (isMaximum ? present.max { $0.isOrdered(before: $1) } : present.min { $0.isOrdered(before: $1) }) ?? .null
-    }
+    func result(_ state: CountedHeap<Value>) -> Value { state.first ?? .null }
 }
 
-/// MIN or MAX of values of any comparable type that are only ever added.
-struct AppendOnlyValueExtreme: ValueAggregate {
-    let isMaximum: Bool
+/// A promise was broken by the operator that feeds the aggregate.
+func takenBackUnexpectedly() -> Never { preconditionFailure("a row was taken back from an aggregate that was told none would be") }
 
-    var initial: Value { .null }
-    func add(_ values: [Value], to state: inout Value) {
-        if state.isNull || (isMaximum ? state.isOrdered(before: values[0]) : values[0].isOrdered(before: state)) { state = values[0] }
+extension UnsafeRawBufferPointer {
+    /// Whether the bytes come before others, as Flink compares texts.
+    @inline(__always) func isOrdered(before other: UnsafeRawBufferPointer) -> Bool {
+        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] { return self[index] < other[index] }
+        return count < other.count
     }
-    func retract(_ values: [Value], from state: inout Value) { preconditionFailure("a row was taken back from an aggregate that was told none would be") }
-    func merge(_ other: Value, into state: inout Value) { if !other.isNull { add([other], to: &state) } }
-    func result(_ state: Value) -> Value { state }
 }
 
 extension AggregateFunction {
@@ -104,11 +80,14 @@ extension AggregateFunction {
     static let maximum = extreme("MAX", isMaximum: true, "The greatest value that is not NULL.")
 
     private static func extreme(_ name: String, isMaximum: Bool, _ summary: String) -> AggregateFunction {
-        AggregateFunction(name, summary) { arguments in
-            guard arguments.count == 1, let physical = comparable(arguments[0].type) else { return nil }
+        AggregateFunction(name, summary, signatures: ["\(name)(<COMPARABLE>)"]) { arguments in
+            guard arguments.count == 1 else { return nil }
             let type = arguments[0].type
+            guard isComparable(type) else {
+                throw MartletError("\(name) does not support values of type \(type).", phase: .plan)
+            }
             return ResolvedAggregate(argumentTypes: [type], resultType: type) { retracting in
-                switch physical {
+                switch type.physicalType {
                 case .int8: fixed(isMaximum, retracting, 0 as Int8, { $0.int8 }, { .int8($0) })
                 case .int16: fixed(isMaximum, retracting, 0 as Int16, { $0.int16 }, { .int16($0) })
                 case .int32: fixed(isMaximum, retracting, 0 as Int32, { $0.int32 }, { .int32($0) })
@@ -116,10 +95,8 @@ extension AggregateFunction {
                 case .int128: fixed(isMaximum, retracting, 0 as Int128, { $0.int128 }, { .int128($0) })
                 case .float: fixed(isMaximum, retracting, 0 as Float, { $0.float }, { .float($0) })
                 case .double: fixed(isMaximum, retracting, 0 as Double, { $0.double }, { .double($0) })
-                default:
-                    retracting
-                        ? .general(ValueExtreme(isMaximum: isMaximum, type: type), arguments: [type], result: type)
-                        : .general(AppendOnlyValueExtreme(isMaximum: isMaximum), arguments: [type], result: type)
+                case .bytes where !retracting: .bytes(BytesExtreme(isMaximum: isMaximum), result: type)
+                default: .general(ValueExtreme(isMaximum: isMaximum), arguments: [type], result: type)
                 }
             }
         }
@@ -135,11 +112,11 @@ extension AggregateFunction {
             : .fixed(Extreme(isMaximum: isMaximum, placeholder: zero), always: zero, read: read, write: write)
     }
 
-    /// How values lie in memory, if they have an order.
-    private static func comparable(_ type: DataType) -> PhysicalType? {
+    /// The types that Flink's MIN and MAX take.
+    private static func isComparable(_ type: DataType) -> Bool {
         switch type.kind {
-        case .array, .map, .multiset, .row, .structured, .null, .variant, .bitmap, .descriptor: nil
-        default: type.physicalType
+        case .array, .map, .multiset, .row, .structured, .null, .variant, .bitmap, .descriptor, .binary, .varbinary: false
+        default: true
         }
     }
 }
