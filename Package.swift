@@ -22,6 +22,8 @@ let package = Package(
         .target(name: "MartletCore"),
         // Floor 1: columns and their kernels.
         .target(name: "MartletColumns", dependencies: ["MartletCore"]),
+        // Floor 1: state, found by stable hashes.
+        .target(name: "MartletState", dependencies: ["MartletCore"]),
         // Floor 2: job graph, subtasks, exchanges, hosts.
         .target(
             name: "MartletRuntime",
@@ -41,6 +43,8 @@ let package = Package(
         .target(name: "MartletTesting", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
         // Floor 3: text to syntax tree, and back.
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
+        // Floor 3: the typed API and its operators.
+        .target(name: "MartletDataStream", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime", "MartletState"]),
         // Floor 4: catalog objects, binding, logical and physical plans, their translation to stream graphs.
         .target(
             name: "MartletPlanner",
@@ -50,6 +54,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
+        .testTarget(name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"]),

@@ -28,6 +28,22 @@ public struct StreamGraph: Sendable {
         set { nodes[id] = newValue }
     }
 
+    /// The part of the graph that leads to these nodes, numbered anew.
+    public func leading(to ends: [StreamNode.ID]) -> StreamGraph {
+        var isNeeded = [Bool](repeating: false, count: nodes.count)
+        for end in ends { isNeeded[end] = true }
+        for node in nodes.reversed() where isNeeded[node.id] {
+            for edge in node.inputs { isNeeded[edge.from] = true }
+        }
+        var part = StreamGraph()
+        var numbers = [Int](repeating: 0, count: nodes.count)
+        for node in nodes where isNeeded[node.id] {
+            numbers[node.id] = part.nodes.count
+            part.nodes.append(node.renumbered(numbers))
+        }
+        return part
+    }
+
     private mutating func append(_ node: StreamNode) -> StreamNode.ID {
         nodes.append(node)
         return node.id
@@ -51,7 +67,7 @@ public struct StreamNode: Sendable {
         case never
     }
 
-    public let id: ID
+    public private(set) var id: ID
     public var name: String
     /// The identity that the user gave, by which state is found again.
     public var givenUID: String?
@@ -69,6 +85,14 @@ public struct StreamNode: Sendable {
         self.id = id
         self.name = name
         self.body = body
+    }
+
+    /// The same node in a graph in which node *i* is number `numbers[i]`.
+    func renumbered(_ numbers: [ID]) -> StreamNode {
+        var copy = self
+        copy.id = numbers[id]
+        for index in inputs.indices { copy.inputs[index].from = numbers[inputs[index].from] }
+        return copy
     }
 
     var isSource: Bool { if case .source = body { true } else { false } }

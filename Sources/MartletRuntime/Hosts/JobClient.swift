@@ -25,12 +25,16 @@ public struct JobClient: Sendable {
     public let metrics: JobMetrics
     private let task: Task<JobResult, any Error>
     private let tracker: JobStatusTracker
+    private let executor: (any TaskExecutor)?
 
-    init(jobName: String, task: Task<JobResult, any Error>, metrics: JobMetrics, tracker: JobStatusTracker) {
+    init(
+        jobName: String, task: Task<JobResult, any Error>, metrics: JobMetrics, tracker: JobStatusTracker, executor: (any TaskExecutor)?
+    ) {
         self.jobName = jobName
         self.task = task
         self.metrics = metrics
         self.tracker = tracker
+        self.executor = executor
     }
 
     public var status: JobStatus { tracker.status }
@@ -39,6 +43,16 @@ public struct JobClient: Sendable {
     public func cancel() async {
         task.cancel()
         _ = await task.result
+    }
+
+    /// Asks the job to end and does not wait for it.
+    public func requestCancellation() { task.cancel() }
+
+    /// Calls `action` when the job has failed or has been cancelled.
+    func whenFailed(_ action: @escaping @Sendable () -> Void) {
+        Task(executorPreference: executor) { [task] in
+            if case .failure = await task.result { action() }
+        }
     }
 
     /// Waits for the job's end. Throws the error that failed it, or `CancellationError` if it was cancelled; cancelling the task that waits

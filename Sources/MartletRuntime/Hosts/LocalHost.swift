@@ -29,7 +29,7 @@ public struct LocalHost: Sendable {
             }
             return JobResult(jobName: graph.name, duration: execution.clock.now - started, metrics: metrics)
         }
-        return JobClient(jobName: graph.name, task: task, metrics: metrics, tracker: tracker)
+        return JobClient(jobName: graph.name, task: task, metrics: metrics, tracker: tracker, executor: executor)
     }
 
     /// Runs all subtasks to the end. The first that fails ends the others; none is left behind.

@@ -35,6 +35,20 @@ final class ChainedOperator {
         try output.finish()
     }
 
+    /// Whether the operator ever has to wait.
+    var isWaiting: Bool { instance is any WaitingOperator }
+
+    func wait() async throws {
+        guard let waiting = instance as? any WaitingOperator else { return }
+        do {
+            try await waiting.wait()
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw failure(error)
+        }
+    }
+
     func close() throws { try named { try instance.close() } }
 
     /// Runs `body`; an error that it throws is said to have come from this operator, unless one further down the chain has said so.
@@ -46,8 +60,12 @@ final class ChainedOperator {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw OperatorFailure(operatorName: context.operatorName, subtask: context.subtask, parallelism: context.parallelism, cause: error)
+            throw failure(error)
         }
+    }
+
+    private func failure(_ cause: any Error) -> OperatorFailure {
+        OperatorFailure(operatorName: context.operatorName, subtask: context.subtask, parallelism: context.parallelism, cause: cause)
     }
 }
 

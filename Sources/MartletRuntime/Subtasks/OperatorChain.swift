@@ -5,6 +5,8 @@ final class OperatorChain {
     /// The operator that reads from exchanges. In the subtask of a source: the operator's place only, which passes on what it is given.
     private(set) var head: ChainedOperator
     private var operators: [ChainedOperator] = []
+    /// The operators that may have to wait.
+    private var waiting: [ChainedOperator] = []
     private var writers: [ExchangeWriter] = []
     private let source: AnySource.ReaderFactory?
     private let sourceOutput: OperatorOutput
@@ -53,6 +55,7 @@ final class OperatorChain {
         guard let head = order.first, let headOutput = outputs[subtask.vertex.head] else { preconditionFailure("an empty chain") }
         self.head = head
         operators = order
+        waiting = order.filter(\.isWaiting)
         self.writers = writers
         sourceOutput = headOutput
         source = job.readerFactories[subtask.vertex.head]
@@ -77,7 +80,11 @@ final class OperatorChain {
         if let failure { throw failure }
     }
 
-    func flush() async throws { for writer in writers { try await writer.flush() } }
+    /// Sends on what has been written, and waits for whatever has to be waited for.
+    func flush() async throws {
+        for chained in waiting { try await chained.wait() }
+        for writer in writers { try await writer.flush() }
+    }
 
     /// The reader, if this is the subtask of a source.
     func makeReader(wakeUp: @escaping @Sendable () -> Void) throws -> (any SourceReader)? {
