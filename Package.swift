@@ -7,7 +7,8 @@ import PackageDescription
 let package = Package(
     name: "martlet",
     products: [
-        .library(name: "MartletTesting", targets: ["MartletTesting"])
+        .library(name: "Martlet", targets: ["Martlet"]),
+        .library(name: "MartletTesting", targets: ["MartletTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,6 +52,8 @@ let package = Package(
             dependencies: [
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime", "MartletSQL", "MartletTableRuntime",
             ]),
+        // Floor 6: what programs import.
+        .target(name: "Martlet", dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletRuntime"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),

@@ -24,9 +24,16 @@ public final class ReduceOperator<Key: StableKey, Element: Sendable>: StreamOper
             for record in batch.records { _ = try take(record) }
             return
         }
-        var results: [Element] = []
-        results.reserveCapacity(batch.count)
-        for record in batch.records { results.append(table[try take(record)]) }
+        let results = try [Element](unsafeUninitializedCapacity: batch.count) { results, count in
+            for start in stride(from: 0, to: batch.count, by: 64) {
+                let chunk = start..<min(start &+ 64, batch.count)
+                if table.isLarge { for index in chunk { table.touch(hash: key(batch.records[index]).stableHash(seed: 0)) } }
+                for index in chunk {
+                    results.initializeElement(at: count, to: table[try take(batch.records[index])])
+                    count &+= 1
+                }
+            }
+        }
         try output.emit(RecordBatch(results, timestamps: batch.timestamps))
     }
 

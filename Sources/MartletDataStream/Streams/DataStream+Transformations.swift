@@ -53,16 +53,27 @@ extension DataStream {
 }
 
 extension RecordBatch {
-    /// The records for which `isIncluded` holds; the batch itself if it holds for all.
+    /// The records for which `isIncluded` holds.
     @inlinable func filter(_ isIncluded: (Record) throws -> Bool) rethrows -> RecordBatch {
         guard let timestamps else {
-            return RecordBatch(try records.filter(isIncluded))
+            return RecordBatch(
+                try [Record](unsafeUninitializedCapacity: count) { kept, keptCount in
+                    for record in records where try isIncluded(record) {
+                        kept.initializeElement(at: keptCount, to: record)
+                        keptCount &+= 1
+                    }
+                })
         }
-        var kept: [Record] = []
         var times: [Timestamp] = []
-        for index in records.indices where try isIncluded(records[index]) {
-            kept.append(records[index])
-            times.append(timestamps[index])
+        let kept = try [Record](unsafeUninitializedCapacity: count) { kept, keptCount in
+            times = try [Timestamp](unsafeUninitializedCapacity: count) { times, timesCount in
+                defer { timesCount = keptCount }
+                for index in records.indices where try isIncluded(records[index]) {
+                    kept.initializeElement(at: keptCount, to: records[index])
+                    times.initializeElement(at: keptCount, to: timestamps[index])
+                    keptCount &+= 1
+                }
+            }
         }
         return RecordBatch(kept, timestamps: times)
     }

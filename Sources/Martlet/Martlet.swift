@@ -1,0 +1,7 @@
+/// Martlet: Flink's programming model in Swift. This is the one module that a program imports.
+///
+/// It has no code of its own, only what the modules below it give to users.
+@_exported import MartletColumns
+@_exported import MartletCore
+@_exported import MartletDataStream
+@_exported import MartletRuntime
