@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
-        .testTarget(name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime"]),
+        .testTarget(
+            name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime"], exclude: ["Answers"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"]),

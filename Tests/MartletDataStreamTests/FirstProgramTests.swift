@@ -20,11 +20,11 @@ struct WordCount: Sendable, Equatable {
         let env = StreamExecutionEnvironment()
         env.parallelism = parallelism
         env.runtimeMode = .batch
-        let sums = env.from(1...100_000).map { WordCount(word: "key \($0 % 100)", n: $0) }.keyed(by: \.word).sum(\.n)
+        let sums = env.from(1...10_000).map { WordCount(word: "key \($0 % 100)", n: $0) }.keyed(by: \.word).sum(\.n)
         let results = try await sums.executeAndCollect().all()
         #expect(results.count == 100)
         for key in 0..<100 {
-            let expected = (1...100_000).filter { $0 % 100 == key }.reduce(0, +)
+            let expected = (1...10_000).filter { $0 % 100 == key }.reduce(0, +)
             #expect(results.first { $0.word == "key \(key)" }?.n == expected)
         }
     }

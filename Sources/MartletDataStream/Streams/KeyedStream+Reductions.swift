@@ -20,59 +20,34 @@ extension KeyedStream {
     /// The running sum of a field; other fields are those of the key's first element. Flink's `sum`.
     ///
     /// Whole numbers wrap around when they overflow, as in Flink.
-    @inlinable public func sum<Value: FixedWidthInteger & Sendable>(_ field: WritableKeyPath<Element, Value> & Sendable) -> DataStream<Element> {
-        let field = FieldAccess(field)
-        return reduced("Keyed Sum") { sum, next in field.update(&sum) { $0 &+= field.value(next) } }
-    }
+    @inlinable public func sum<Value: FixedWidthInteger & Sendable>(
+        _ field: WritableKeyPath<Element, Value> & Sendable
+    ) -> DataStream<Element> { reduced("Keyed Sum", Reduction.sum(field)) }
 
     /// The running sum of a field; other fields are those of the key's first element. Flink's `sum`.
-    @inlinable public func sum<Value: AdditiveArithmetic & Sendable>(_ field: WritableKeyPath<Element, Value> & Sendable) -> DataStream<Element> {
-        let field = FieldAccess(field)
-        return reduced("Keyed Sum") { sum, next in field.update(&sum) { $0 += field.value(next) } }
-    }
+    @inlinable public func sum<Value: AdditiveArithmetic & Sendable>(
+        _ field: WritableKeyPath<Element, Value> & Sendable
+    ) -> DataStream<Element> { reduced("Keyed Sum", Reduction.sum(field)) }
 
     /// The running minimum of a field; other fields are those of the key's first element. Flink's `min`.
     @inlinable public func min<Value: Comparable & Sendable>(_ field: WritableKeyPath<Element, Value> & Sendable) -> DataStream<Element> {
-        let field = FieldAccess(field)
-        return reduced("Keyed Min") { least, next in
-            let value = field.value(next)
-            field.update(&least) { if value < $0 { $0 = value } }
-        }
+        reduced("Keyed Min", Reduction.min(field))
     }
 
     /// The running maximum of a field; other fields are those of the key's first element. Flink's `max`.
     @inlinable public func max<Value: Comparable & Sendable>(_ field: WritableKeyPath<Element, Value> & Sendable) -> DataStream<Element> {
-        let field = FieldAccess(field)
-        return reduced("Keyed Max") { greatest, next in
-            let value = field.value(next)
-            field.update(&greatest) { if value > $0 { $0 = value } }
-        }
+        reduced("Keyed Max", Reduction.max(field))
     }
 
     /// The element with the least value so far. Flink's `minBy`.
     /// - Parameter tie: which of equal ones: the first, unless told otherwise.
     @inlinable public func minBy<Value: Comparable & Sendable>(
         _ value: @escaping @Sendable (Element) -> Value, tie: Tie = .first
-    ) -> DataStream<Element> {
-        reduced("Keyed MinBy") { least, next in
-            let (old, new) = (value(least), value(next))
-            if new < old || (tie == .last && !(old < new)) { least = next }
-        }
-    }
+    ) -> DataStream<Element> { reduced("Keyed MinBy", Reduction.minBy(value, tie: tie)) }
 
     /// The element with the greatest value so far. Flink's `maxBy`.
     /// - Parameter tie: which of equal ones: the first, unless told otherwise.
     @inlinable public func maxBy<Value: Comparable & Sendable>(
         _ value: @escaping @Sendable (Element) -> Value, tie: Tie = .first
-    ) -> DataStream<Element> {
-        reduced("Keyed MaxBy") { greatest, next in
-            let (old, new) = (value(greatest), value(next))
-            if new > old || (tie == .last && !(old > new)) { greatest = next }
-        }
-    }
-}
-
-/// Which of several equal elements counts.
-@frozen public enum Tie: Sendable {
-    case first, last
+    ) -> DataStream<Element> { reduced("Keyed MaxBy", Reduction.maxBy(value, tie: tie)) }
 }

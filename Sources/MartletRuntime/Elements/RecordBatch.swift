@@ -17,6 +17,11 @@ import MartletCore
 
     @inlinable public var count: Int { records.count }
 
+    /// A run of the records.
+    @inlinable public func slice(_ range: Range<Int>) -> RecordBatch {
+        range == 0..<count ? self : RecordBatch(Array(records[range]), timestamps: timestamps.map { Array($0[range]) })
+    }
+
     /// `batch` as one of these records. The graph's types have been checked by the compiler, so anything else is a fault of the engine.
     @inlinable public init(_ batch: any Batch) {
         guard let typed = batch as? RecordBatch<Record> else {

@@ -1,0 +1,64 @@
+import MartletCore
+import MartletRuntime
+
+/// The key of a stream that is not divided by key. Flink's `NullByteKeySelector`.
+public struct NoKey: StableKey {
+    @inlinable public init() {}
+    @inlinable public func stableHash(seed: UInt64) -> UInt64 { StableHash.hash(0 as UInt8, seed: seed) }
+}
+
+/// A whole stream divided into windows, in one subtask. Flink's `AllWindowedStream`.
+public struct AllWindowedStream<Element: Sendable>: Sendable {
+    @usableFromInline var windowed: WindowedStream<NoKey, Element>
+
+    @inlinable init(_ windowed: WindowedStream<NoKey, Element>) { self.windowed = windowed }
+
+    /// How long after its end a window still takes late elements, each of which fires it again. Flink's `allowedLateness`.
+    public func allowedLateness(_ lateness: Duration) -> AllWindowedStream { AllWindowedStream(windowed.allowedLateness(lateness)) }
+
+    /// Sends elements that come too late to a side output instead of dropping them. Flink's `sideOutputLateData`.
+    public func lateData(to tag: OutputTag<Element>) -> AllWindowedStream { AllWindowedStream(windowed.lateData(to: tag)) }
+
+    /// The reduction of each window's elements, one result a window. Flink's `reduce`.
+    @inlinable public func reduce(_ combine: @escaping @Sendable (inout Element, Element) throws -> Void) -> DataStream<Element> {
+        windowed.reduce(combine)
+    }
+
+    /// Each window's elements gathered into an accumulator that begins as `initial`. Flink's `aggregate`.
+    @inlinable public func aggregate<Accumulator: Sendable>(
+        into initial: Accumulator, _ add: @escaping @Sendable (inout Accumulator, Element) throws -> Void,
+        merge: (@Sendable (inout Accumulator, Accumulator) throws -> Void)? = nil
+    ) -> DataStream<WindowResult<NoKey, Accumulator>> { windowed.aggregate(into: initial, add, merge: merge) }
+
+    /// A function of all elements of each window. Flink's `process` with a `ProcessAllWindowFunction`.
+    @inlinable public func process<Result: Sendable>(
+        _ body: @escaping @Sendable (TimeWindow, [Element], inout Output<Result>) throws -> Void
+    ) -> DataStream<Result> { windowed.process { _, window, elements, output in try body(window, elements, &output) } }
+
+    /// The sum of a field over each window; other fields are those of the first element. Flink's `sum`.
+    @inlinable public func sum<Value: FixedWidthInteger & Sendable>(
+        _ field: WritableKeyPath<Element, Value> & Sendable
+    ) -> DataStream<Element> { windowed.sum(field) }
+
+    /// The sum of a field over each window; other fields are those of the first element. Flink's `sum`.
+    @inlinable public func sum<Value: AdditiveArithmetic & Sendable>(
+        _ field: WritableKeyPath<Element, Value> & Sendable
+    ) -> DataStream<Element> { windowed.sum(field) }
+
+    /// The minimum of a field over each window; other fields are those of the first element. Flink's `min`.
+    @inlinable public func min<Value: Comparable & Sendable>(_ field: WritableKeyPath<Element, Value> & Sendable) -> DataStream<Element> {
+        windowed.min(field)
+    }
+
+    /// The maximum of a field over each window; other fields are those of the first element. Flink's `max`.
+    @inlinable public func max<Value: Comparable & Sendable>(_ field: WritableKeyPath<Element, Value> & Sendable) -> DataStream<Element> {
+        windowed.max(field)
+    }
+}
+
+extension DataStream {
+    /// The whole stream divided into windows, by one subtask. Flink's `windowAll`.
+    @inlinable public func windowAll(_ assigner: WindowAssigner<Element>) -> AllWindowedStream<Element> {
+        AllWindowedStream(WindowedStream(KeyedStream(self, key: { _ in NoKey() }), assigner, parallelism: 1))
+    }
+}

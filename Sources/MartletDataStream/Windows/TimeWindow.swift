@@ -1,0 +1,33 @@
+import MartletCore
+
+/// A stretch of time from `start` up to, but not including, `end`. Flink's `TimeWindow`.
+@frozen public struct TimeWindow: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public var start: Timestamp
+    public var end: Timestamp
+
+    @inlinable public init(start: Timestamp, end: Timestamp) {
+        self.start = start
+        self.end = end
+    }
+
+    /// The last millisecond that belongs to the window; the timestamp of its results.
+    @inlinable public var maxTimestamp: Timestamp { Timestamp(milliseconds: end.milliseconds &- 1) }
+
+    /// Whether the windows have time in common or touch each other.
+    @inlinable public func intersects(_ other: TimeWindow) -> Bool { start <= other.end && end >= other.start }
+
+    /// The smallest window that covers both.
+    @inlinable public func union(_ other: TimeWindow) -> TimeWindow { TimeWindow(start: min(start, other.start), end: max(end, other.end)) }
+
+    /// The start of the window that a time belongs to, of windows that begin every `size` from `offset` after the epoch. In milliseconds.
+    @inlinable static func start(of time: Int64, size: Int64, offset: Int64) -> Int64 {
+        let remainder = (time &- offset) % size
+        return remainder < 0 ? time &- remainder &- size : time &- remainder
+    }
+
+    @inlinable public static func < (left: TimeWindow, right: TimeWindow) -> Bool {
+        left.start < right.start || (left.start == right.start && left.end < right.end)
+    }
+
+    public var description: String { "[\(start), \(end))" }
+}

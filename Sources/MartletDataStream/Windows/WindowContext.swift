@@ -1,0 +1,42 @@
+import MartletCore
+
+/// What a window function may know beside the key and the elements. Flink's `ProcessWindowFunction.Context`.
+public struct WindowContext: Sendable {
+    /// The window that fires.
+    public let window: TimeWindow
+    /// How far event time has come.
+    public let currentWatermark: Watermark
+    /// The machine's time.
+    public let currentProcessingTime: Timestamp
+
+    @usableFromInline init(window: TimeWindow, currentWatermark: Watermark, currentProcessingTime: Timestamp) {
+        self.window = window
+        self.currentWatermark = currentWatermark
+        self.currentProcessingTime = currentProcessingTime
+    }
+}
+
+/// A function of all elements of a window, as an object of one subtask. Flink's `ProcessWindowFunction`.
+public protocol ProcessWindowFunction<Key, Element, Result> {
+    associatedtype Key: StableKey
+    associatedtype Element: Sendable
+    associatedtype Result: Sendable
+
+    /// Called when a window fires, with the elements in the order in which they came.
+    func process(_ key: Key, _ context: WindowContext, _ elements: [Element], _ output: inout Output<Result>) throws
+}
+
+/// The value of a window, with the key and the window that it belongs to.
+public struct WindowResult<Key: StableKey, Value: Sendable>: Sendable {
+    public let key: Key
+    public let window: TimeWindow
+    public let value: Value
+
+    @inlinable public init(key: Key, window: TimeWindow, value: Value) {
+        self.key = key
+        self.window = window
+        self.value = value
+    }
+}
+
+extension WindowResult: Equatable where Value: Equatable {}
