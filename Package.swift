@@ -19,6 +19,8 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
     ],
     targets: [
+        // Libraries of the system, each behind one thin module.
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         // Floor 0: values, types, time, codecs, hashing, errors.
         .target(name: "MartletCore"),
         // Floor 1: columns and their kernels.
@@ -32,7 +34,7 @@ let package = Package(
                 "MartletColumns", "MartletCore", .product(name: "Collections", package: "swift-collections"),
             ]),
         // Floor 2: SQL's scalar and aggregate functions, each said once.
-        .target(name: "MartletFunctions", dependencies: ["MartletColumns", "MartletCore"]),
+        .target(name: "MartletFunctions", dependencies: ["CPCRE2", "MartletColumns", "MartletCore"]),
         // Floor 3: columnar operators.
         .target(
             name: "MartletTableRuntime",
