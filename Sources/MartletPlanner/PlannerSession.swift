@@ -21,3 +21,15 @@ package struct PlannerSession: Sendable {
         get throws { try configuration[ExecutionOptions.runtimeMode] != .batch }
     }
 }
+
+extension PlannerSession {
+    /// What expressions may know beside their rows.
+    package var evaluationContext: EvaluationContext {
+        get throws { EvaluationContext(timeZone: try timeZone, now: start, currentDatabase: catalog.currentDatabase) }
+    }
+
+    /// `table.local-time-zone`
+    package var timeZone: TimeZoneRules {
+        get throws { .utc }
+    }
+}

@@ -75,3 +75,16 @@ extension BoundExpression {
         if case .call(let call) = kind, call.name == name { call.arguments } else { nil }
     }
 }
+
+extension BoundExpression {
+    /// A call of a function that SQL has, over arguments of the types that it takes; nil if it does not take them.
+    package static func call(_ name: String, _ operands: [BoundExpression]) -> BoundExpression? {
+        guard let function = ScalarFunctionCatalog.function(named: name),
+            let resolved = try? function.resolve(operands.map { Argument($0.type, literal: $0.literal) })
+        else { return nil }
+        return BoundExpression(.call(BoundCall(function, operands, kernel: resolved.kernel)), resolved.resultType)
+    }
+
+    /// `left = right`, of equal types.
+    package static func equal(_ left: BoundExpression, _ right: BoundExpression) -> BoundExpression? { call("=", [left, right]) }
+}

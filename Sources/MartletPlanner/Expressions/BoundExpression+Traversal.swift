@@ -65,14 +65,13 @@ extension BoundExpression {
         for child in children { child.forEach(body) }
     }
 
-    /// The columns of the input that are read, in order; those that subqueries read of it count only if `scope`, the input's number, is given.
-    package func columns(inSubqueriesOf scope: Int? = nil) -> Set<Int> {
+    /// The columns of the input that are read, by subqueries too.
+    package var columns: Set<Int> {
         var columns: Set<Int> = []
         forEach { expression in
             switch expression.kind {
             case .column(let index): columns.insert(index)
-            case .subquery(let subquery):
-                if let scope { columns.formUnion(subquery.plan.outerColumns(of: scope)) }
+            case .subquery(let subquery): columns.formUnion(subquery.plan.outerColumns(of: subquery.scope))
             default: break
             }
         }
@@ -82,8 +81,17 @@ extension BoundExpression {
     /// The same expression over rows in which columns have moved.
     package func mapColumns(_ transform: (Int) -> Int) -> BoundExpression {
         replacing { expression in
-            guard case .column(let index) = expression.kind else { return nil }
-            return BoundExpression(.column(transform(index)), expression.type, at: expression.range)
+            switch expression.kind {
+            case .column(let index): return BoundExpression(.column(transform(index)), expression.type, at: expression.range)
+            case .subquery(var subquery):
+                let scope = subquery.scope
+                if case .membership(let values) = subquery.kind { subquery.kind = .membership(values.map { $0.mapColumns(transform) }) }
+                subquery.plan = subquery.plan.replacingOuter(of: scope) { column, type in
+                    BoundExpression(.outer(scope: scope, column: transform(column)), type)
+                }
+                return BoundExpression(.subquery(subquery), expression.type, at: expression.range)
+            default: return nil
+            }
         }
     }
 

@@ -9,5 +9,7 @@ package struct BoundSubquery: Sendable, Equatable {
     }
 
     package var kind: Kind
+    /// The number by which `plan` calls the row that the value is wanted for.
+    package var scope: Int
     package var plan: any LogicalPlan
 }

@@ -4,24 +4,19 @@ import MartletCore
 package struct LogicalFilter: LogicalPlan {
     package var input: any LogicalPlan
     package var condition: BoundExpression
-    /// The number by which subqueries in the condition call the input's rows.
-    package var scope: Int?
 
-    package init(_ input: any LogicalPlan, _ condition: BoundExpression, scope: Int? = nil) {
+    package init(_ input: any LogicalPlan, _ condition: BoundExpression) {
         self.input = input
         self.condition = condition
-        self.scope = scope
     }
 
     package var schema: Schema { input.schema }
     package var inputs: [any LogicalPlan] { [input] }
-    package func replacingInputs(_ inputs: [any LogicalPlan]) -> any LogicalPlan {
-        LogicalFilter(inputs[0], condition, scope: scope)
-    }
+    package func replacingInputs(_ inputs: [any LogicalPlan]) -> any LogicalPlan { LogicalFilter(inputs[0], condition) }
 
     package var expressions: [BoundExpression] { [condition] }
     package func mapExpressions(_ transform: (BoundExpression) throws -> BoundExpression) rethrows -> any LogicalPlan {
-        LogicalFilter(input, try transform(condition), scope: scope)
+        LogicalFilter(input, try transform(condition))
     }
 
     package var attributes: [PlanAttribute] { [PlanAttribute("condition", ExpressionPrinter(.tree).text(condition))] }

@@ -39,6 +39,15 @@ package struct LogicalScan: LogicalPlan {
         return Schema(projection.map { physical.fields[$0] } + metadata.map { Field($0.column, $0.type) })
     }
 
+    /// The options that hints give, over those of the table.
+    package var options: [String: String] {
+        var options: [String: String] = [:]
+        for hint in hints {
+            if case .options(let entries) = hint.arguments { for entry in entries { options[entry.key] = entry.value } }
+        }
+        return options
+    }
+
     package var inputs: [any LogicalPlan] { [] }
     package func replacingInputs(_ inputs: [any LogicalPlan]) -> any LogicalPlan { self }
     package var name: String { "LogicalTableScan" }

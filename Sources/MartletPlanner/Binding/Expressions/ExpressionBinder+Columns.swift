@@ -1,0 +1,16 @@
+import MartletCore
+import MartletSQL
+
+extension ExpressionBinder {
+    /// A column; or a function called without parentheses, where there is no column of that name.
+    func bindColumn(_ name: QualifiedName) throws -> BoundExpression {
+        do {
+            return try scope.resolve(name)
+        } catch let error as MartletError {
+            if name.parts.count == 1, name.parts[0].name == "DEFAULT" {
+                throw MartletError("DEFAULT is only allowed for optional parameters", phase: .validate, at: name.range)
+            }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import MartletCore
+import MartletFunctions
+import MartletSQL
+
+extension ExpressionBinder {
+    /// A call of an aggregate function. Whether aggregates may stand here is judged by the clause, when it is bound.
+    func bindAggregate(_ function: AggregateFunction, _ call: FunctionCall, at range: SourceRange) throws -> (BoundAggregate, DataType) {
+        let name = function.name
+        var operands: [BoundExpression] = []
+        if let star = call.arguments.first, case .star = star.value {
+            guard name == "COUNT", call.arguments.count == 1 else {
+                throw MartletError("Unknown identifier '*'", phase: .validate, at: star.range)
+            }
+        } else {
+            operands = try bindArguments(call)
+            if name == "COUNT", operands.isEmpty { throw wrongCount(name, expected: 1, at: range) }
+            if name == "COUNT", operands.count > 1 { throw MartletError("We now only support the count of one field.", phase: .plan) }
+        }
+        if operands.contains(where: { $0.containsAggregate || $0.containsOver }) {
+            throw MartletError("Aggregate expressions cannot be nested", phase: .validate, at: range)
+        }
+        if !call.orderBy.isEmpty || call.withinDistinct != nil {
+            throw MartletError("\(name) does not support ORDER BY in its arguments.", phase: .plan)
+        }
+        let filter = try call.filter.map(bindFilter)
+        if function.isBatchOnly, try binder.session.isStreaming {
+            throw MartletError("\(name) aggregate function does not support yet for streaming.", phase: .plan)
+        }
+        let ignoresNulls = call.nullTreatment == .ignore
+        guard let resolved = try function.resolve(operands.map(\.argument)) else {
+            throw aggregateMismatch(function, operands, at: range)
+        }
+        var type = resolved.resultType
+        if filter != nil || aggregatesMayBeEmpty, resolved.isNullWithoutRows { type.isNullable = true }
+        let arguments = try zip(operands, resolved.argumentTypes).map { try cast($0, to: $1, at: range) }
+        return (
+            BoundAggregate(
+                name, .aggregate(resolved), arguments, isDistinct: call.quantifier == .distinct, filter: filter, ignoresNulls: ignoresNulls),
+            type
+        )
+    }
+
+    private func bindFilter(_ expression: Expression) throws -> BoundExpression {
+        let filter = try bind(expression)
+        if filter.containsAggregate {
+            throw MartletError("FILTER must not contain aggregate expression", phase: .validate, at: expression.range)
+        }
+        guard filter.type.kind.isBooleanOrNull else {
+            throw MartletError("FILTER expression must be of type BOOLEAN", phase: .validate, at: expression.range)
+        }
+        return filter
+    }
+
+    private func aggregateMismatch(_ function: AggregateFunction, _ operands: [BoundExpression], at range: SourceRange) -> MartletError {
+        let counts = (0...4).filter { count in
+            function.signatures.contains { $0.split(separator: ",").count == count && !$0.contains("()") }
+        }
+        if let least = counts.min(), !counts.contains(operands.count), !operands.isEmpty || least > 0 {
+            return wrongCount(function.name, expected: least, at: range)
+        }
+        var error = cannotApply(function.name, operands, at: range)
+        if !function.signatures.isEmpty { error.hint = "Supported form(s): \(function.signatures.joined(separator: ", "))" }
+        return error
+    }
+}

@@ -1,0 +1,24 @@
+import MartletCore
+import MartletSQL
+
+/// From the syntax tree of a statement to the way in which it is run.
+package struct Planner {
+    package let session: PlannerSession
+
+    package init(_ session: PlannerSession) { self.session = session }
+
+    /// Plans a query.
+    package func plan(_ query: Query) throws -> PhysicalPlan {
+        let bound = try Binder(session: session).bind(query)
+        let physical = try physicalPlan(bound)
+        return PhysicalPlan(logical: [bound], roots: [physical], schema: bound.schema.uniqued, session: session)
+    }
+
+    /// The columns of a query's result; nothing is planned.
+    package func schema(of query: Query) throws -> Schema { try Binder(session: session).bind(query).schema }
+
+    private func physicalPlan(_ plan: any LogicalPlan) throws -> PhysicalNode {
+        let optimized = try Optimizer(isStreaming: session.isStreaming).optimize(plan)
+        return try ChangelogInference.apply(to: PhysicalPlanner(session).convert(optimized))
+    }
+}
