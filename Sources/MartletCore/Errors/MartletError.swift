@@ -1,7 +1,7 @@
 /// An error that a user of Martlet can act on: what went wrong, where, why, and what to do.
 ///
 /// Faults of the engine itself are not thrown; they stop the subtask with a precondition.
-public struct MartletError: Error, Sendable, CustomStringConvertible {
+public struct MartletError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The stage of a program's life in which the mistake was found.
     ///
     /// The names are those of the conformance suite's answers.

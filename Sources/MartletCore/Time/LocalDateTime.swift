@@ -11,13 +11,14 @@
         days = Int32(CivilCalendar.days(year: year, month: month, day: day))
     }
 
+    /// Year, month and day of the month.
+    public var components: (year: Int, month: Int, day: Int) { CivilCalendar.date(days: Int(days)) }
+    public var year: Int { components.year }
+
     public static func < (left: LocalDate, right: LocalDate) -> Bool { left.days < right.days }
 
-    /// `yyyy-MM-dd`.
-    public var description: String {
-        let (year, month, day) = CivilCalendar.date(days: Int(days))
-        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
-    }
+    /// `yyyy-MM-dd`, as CAST to STRING spells it.
+    public var description: String { TemporalText.string { TemporalText.writeDate(Int(days), into: $0) } }
 }
 
 /// A time of day, without a time zone: SQL's TIME. Flink's runtime keeps milliseconds, and so do we.
@@ -29,16 +30,12 @@
 
     public static func < (left: LocalTime, right: LocalTime) -> Bool { left.milliseconds < right.milliseconds }
 
-    public var description: String { text(fractionDigits: milliseconds % 1_000 == 0 ? 0 : 3) }
+    /// `HH:mm:ss`, with milliseconds if there are any.
+    public var description: String { sqlText(precision: milliseconds % 1_000 == 0 ? 0 : 3) }
 
-    /// `HH:mm:ss`, with `fractionDigits` digits (0 to 9) behind the point.
-    public func text(fractionDigits: Int) -> String {
-        let seconds = Int(milliseconds) / 1_000
-        var text = "\(padded(seconds / 3_600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):\(padded(seconds % 60, to: 2))"
-        if fractionDigits > 0 {
-            text += "." + (padded(Int(milliseconds) % 1_000, to: 3) + "000000").prefix(fractionDigits)
-        }
-        return text
+    /// The time as CAST of a TIME(`precision`) to STRING spells it.
+    package func sqlText(precision: Int) -> String {
+        TemporalText.string { TemporalText.writeTime(milliseconds, precision: precision, into: $0) }
     }
 }
 
@@ -79,13 +76,8 @@
     }
 
     /// `yyyy-MM-dd HH:mm:ss`, with `fractionDigits` digits (0 to 9) behind the point; what is finer is cut off.
-    public func text(fractionDigits: Int, separator: String = " ") -> String {
-        var text = "\(date)\(separator)\(LocalTime(milliseconds: time.milliseconds / 1_000 * 1_000).text(fractionDigits: 0))"
-        if fractionDigits > 0 {
-            let nanoseconds = Int(time.milliseconds % 1_000) * 1_000_000 + Int(nanosecondsOfMillisecond)
-            text += "." + padded(nanoseconds, to: 9).prefix(fractionDigits)
-        }
-        return text
+    public func text(fractionDigits: Int) -> String {
+        TemporalText.string { TemporalText.writeDateTime(self, precision: fractionDigits, into: $0) }
     }
 }
 
@@ -100,10 +92,4 @@
     public static func < (left: Instant, right: Instant) -> Bool { left.utc < right.utc }
 
     public var description: String { utc.description + "Z" }
-}
-
-/// `number` in decimal, with zeros in front up to `width` digits; a minus sign is not counted.
-func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number.magnitude)
-    return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

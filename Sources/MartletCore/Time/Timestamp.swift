@@ -36,7 +36,7 @@ extension Timestamp: CustomStringConvertible {
         case .min: "-∞"
         case .max: "+∞"
         default:
-            LocalDateTime(milliseconds: milliseconds).text(fractionDigits: 3, separator: "T") + "Z"
+            String(LocalDateTime(milliseconds: milliseconds).text(fractionDigits: 3).map { $0 == " " ? "T" : $0 }) + "Z"
         }
     }
 }

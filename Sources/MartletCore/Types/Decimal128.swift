@@ -69,7 +69,12 @@
         return result
     }
 
-    public var doubleValue: Double { Double(description) ?? .nan }
+    /// The nearest DOUBLE.
+    public var doubleValue: Double {
+        // Both are exact, and so their quotient is rounded once.
+        if unscaled.magnitude < 1 << 53, scale <= 22 { return Double(Int64(unscaled)) / Self.doublePowersOfTen[scale] }
+        return Double(description) ?? .nan
+    }
 
     /// Towards zero.
     public var integerPart: Int128 { unscaled / Self.powerOfTen(scale) }
@@ -81,14 +86,12 @@ extension Decimal128 {
 
     @usableFromInline static let powersOfTen: [Int128] = (0..<38).reduce(into: [1]) { powers, _ in powers.append(powers[powers.count - 1] * 10) }
 
+    /// 10^0 to 10^22: those that DOUBLE holds exactly.
+    private static let doublePowersOfTen: [Double] = (0..<22).reduce(into: [1]) { powers, _ in powers.append(powers[powers.count - 1] * 10) }
+
     package static func digits(of number: Int128) -> Int {
         let magnitude = number.magnitude
-        var digits = 1
-        while digits < 39, digits <= 38, magnitude >= powersOfTen[digits].magnitude {
-            digits += 1
-            if digits == 39 { break }
-        }
-        return digits
+        return powersOfTen.dropFirst().firstIndex { magnitude < $0.magnitude } ?? 39
     }
 
     /// `unscaled` moved from one scale to another, half rounded away from zero; nil if it leaves 38 digits.
@@ -141,11 +144,6 @@ extension Decimal128: Hashable, Comparable {
 extension Decimal128: CustomStringConvertible {
     /// Plain notation with exactly `scale` digits behind the point.
     public var description: String {
-        var digits = String(unscaled.magnitude)
-        if scale > 0 {
-            if digits.utf8.count <= scale { digits = String(repeating: "0", count: scale + 1 - digits.utf8.count) + digits }
-            digits.insert(".", at: digits.utf8.index(digits.utf8.endIndex, offsetBy: -scale))
-        }
-        return unscaled < 0 ? "-" + digits : digits
+        String(unsafeUninitializedCapacity: DecimalText.capacity) { DecimalText.write(unscaled, scale: scale, into: $0) }
     }
 }

@@ -15,7 +15,7 @@ package protocol ColumnElement: Sendable {
 }
 
 /// What a kernel can make a column of, row by row.
-package protocol KernelResult {
+package protocol KernelResult: Sendable {
     /// The column of `value(row)` for each row. It is also called for rows that are NULL by `validity`, so that the loop has no branch.
     static func total(_ count: Int, _ validity: Bitmap?, _ value: (Int) -> Self) -> Column
     /// The column of `value(row)` for each row that is not NULL by `validity`; nil gives NULL.

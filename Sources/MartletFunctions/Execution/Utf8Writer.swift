@@ -32,6 +32,14 @@ package struct Utf8Writer {
         }
     }
 
+    /// At most `count` bytes, which `write` writes and counts.
+    @inline(__always)
+    package mutating func append(upTo count: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { buffer in
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<write(buffer)]))
+        }
+    }
+
     /// Makes this row's result NULL, whatever has been or will be written for it.
     package mutating func setNull() { isNull = true }
 
