@@ -63,7 +63,7 @@ let package = Package(
             name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime"], exclude: ["Answers"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner"]),
-        .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"]),
+        .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
         .testTarget(
             name: "MartletTableRuntimeTests",
             dependencies: [

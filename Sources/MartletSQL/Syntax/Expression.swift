@@ -62,6 +62,8 @@ package struct Expression: SyntaxNode {
         case running(Expression)
         /// `FINAL x` in MATCH_RECOGNIZE.
         case final(Expression)
+        /// `DEFAULT` in a row of VALUES.
+        case `default`
     }
 }
 

@@ -12,6 +12,8 @@
 ///     TIMESTAMPADD(DAY, n, t)          TIMESTAMPADD unit DAY, n, t
 ///     JSON_OBJECT(KEY k VALUE v, ..)   JSON_OBJECT  k, v, ..
 ///     CURRENT_DATE                     CURRENT_DATE, with `hasParentheses` false
+///     INTERVAL n DAY                   INTERVAL     n, interval DAY
+///     (a - b) DAY                      MINUS_DATE   a, b, interval DAY
 ///     CHARACTER_LENGTH(s)              as written: synonyms are the binder's
 package struct FunctionCall: SyntaxNode {
     package enum Quantifier: String, Sendable { case distinct = "DISTINCT", all = "ALL" }
@@ -52,9 +54,11 @@ package struct CallArgument: SyntaxNode {
         /// A word of the function's own syntax, in capitals: `BOTH`, `LEADING`.
         case keyword(String)
         case unit(TimeUnit)
+        /// The unit of an interval that is computed: `INTERVAL x DAY`, `(a - b) DAY TO SECOND`.
+        case interval(IntervalQualifier)
         /// `DEFAULT`: leave an optional argument at its default.
         case `default`
-        /// A query in parentheses.
+        /// A query as an argument of a table function. Any other function takes the value of `(SELECT ..)`, which is an expression.
         case query(Query)
         /// `TABLE t PARTITION BY a ORDER BY b` or a query with such clauses.
         case table(TableArgument)
@@ -70,10 +74,9 @@ package struct CallArgument: SyntaxNode {
     package var location: Location
 }
 
-/// A column named by DESCRIPTOR, with a type where one is given.
+/// A column named by DESCRIPTOR.
 package struct DescriptorColumn: SyntaxNode {
     package var name: Identifier
-    package var type: TypeSyntax?
     package var location: Location
 }
 

@@ -1,0 +1,382 @@
+import MartletCore
+
+// Operators, by precedence climbing. How tightly they bind is Calcite's table, which differs from standard SQL in places.
+extension Parser {
+    /// What the parser's errors call an expression.
+    static var expressionExpectation: String { "an expression" }
+
+    /// How tightly operators bind.
+    private enum Precedence {
+        static let lowest = 0
+        static let multisetUnion = 14
+        static let multisetIntersect = 18
+        static let or = 22
+        static let and = 24
+        static let not = 26
+        static let test = 28
+        static let comparison = 30
+        static let predicate = 32
+        static let sum = 40
+        static let product = 60
+        static let sign = 80
+    }
+
+    /// The operators that stand between two values.
+    private struct Infix {
+        var kind: BinaryOperator
+        var precedence: Int
+        /// Of the operator itself.
+        var tokenCount = 1
+        /// `NOT SUBMULTISET OF`
+        var isNegated = false
+    }
+
+    /// The operators before a value.
+    private enum Prefix {
+        case plus, minus, not, exists, unique
+
+        var precedence: Int {
+            switch self {
+            case .plus, .minus: Precedence.sign
+            case .not: Precedence.not
+            case .exists, .unique: Precedence.sum
+            }
+        }
+    }
+
+    /// An expression.
+    mutating func expression(_ context: QueryContext = .subquery) throws(ParseFailure) -> Expression {
+        try nested { parser throws(ParseFailure) in
+            try parser.operation(Precedence.lowest, context)
+        }
+    }
+
+    /// An operand and all operators behind it that bind at least as tightly as `minimum`.
+    private mutating func operation(
+        _ minimum: Int, _ context: QueryContext, untilAnd: Bool = false
+    ) throws(ParseFailure) -> Expression {
+        let operand = try operand(context)
+        return try continued(try prefixed(operand), minimum, context, untilAnd: untilAnd)
+    }
+
+    // MARK: Operands
+
+    private struct Operand {
+        var prefixes: [(Prefix, index: Int)]
+        var value: Expression
+    }
+
+    /// A value and the operators before it, not yet applied: what binds tighter than they do may follow.
+    private mutating func operand(_ context: QueryContext) throws(ParseFailure) -> Operand {
+        note(Self.expressionExpectation)
+        var prefixes: [(Prefix, index: Int)] = []
+        while let prefix = prefix() {
+            if context == .query { throw noQuery(at: location(of: index)) }
+            prefixes.append((prefix, index))
+            advance()
+        }
+        return Operand(prefixes: prefixes, value: try value(context))
+    }
+
+    private func prefix() -> Prefix? {
+        switch token.kind {
+        case .plus: return .plus
+        case .minus: return .minus
+        case .word:
+            switch token.keyword {
+            case .NOT: return .not
+            case .EXISTS: return .exists
+            case .UNIQUE: return .unique
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private mutating func prefixed(_ operand: Operand) throws(ParseFailure) -> Expression {
+        var result = operand.value
+        for (prefix, start) in operand.prefixes.reversed() {
+            result = try continued(result, prefix.precedence + 1, .subquery)
+            let location = location(from: start)
+            result = switch prefix {
+            case .plus: Expression(.unary(.plus, result), at: location)
+            case .minus: Expression(.unary(.minus, result), at: location)
+            case .not: Expression(.unary(.not, result), at: location)
+            case .exists: Expression(.exists(try query(of: result, behind: "EXISTS")), at: location)
+            case .unique: Expression(.unique(try query(of: result, behind: "UNIQUE")), at: location)
+            }
+        }
+        return result
+    }
+
+    /// Flink's parser lets a value through here, and refuses it when it looks at the meaning.
+    private func query(of expression: Expression, behind word: String) throws(ParseFailure) -> Query {
+        if case .subquery(let query) = expression.kind { return query }
+        throw ParseFailure(MartletError("\(word) needs a query in parentheses.", phase: .validate, at: expression.range))
+    }
+
+    // MARK: Behind an operand
+
+    /// `left` and the operators behind it that bind at least as tightly as `minimum`.
+    ///
+    /// - Parameter untilAnd: stop at AND, which ends the lower bound of a BETWEEN.
+    private mutating func continued(
+        _ left: Expression, _ minimum: Int, _ context: QueryContext, untilAnd: Bool = false
+    ) throws(ParseFailure) -> Expression {
+        var left = left
+        while let next = try operatorBehind(left, minimum, context, untilAnd: untilAnd) { left = next }
+        return left
+    }
+
+    /// Applies the next operator to what stands before it; nil where none follows.
+    private mutating func operatorBehind(
+        _ left: Expression, _ minimum: Int, _ context: QueryContext, untilAnd: Bool
+    ) throws(ParseFailure) -> Expression? {
+        let start = index
+        switch token.kind {
+        case .leftBracket:
+            return try item(of: left)
+        case .word:
+            if token.keyword == .AND, untilAnd { return nil }
+            if let predicate = try predicate(behind: left, minimum, untilAnd: untilAnd) {
+                if context == .query { throw noQuery(at: location(of: start)) }
+                return predicate
+            }
+        default: break
+        }
+        guard let infix = infix(), infix.precedence >= minimum else { return nil }
+        if context == .query { throw noQuery(at: location(of: start)) }
+        if let quantified = try quantifiedComparison(infix, behind: left, minimum) { return quantified }
+        let operand = try looking(3) { parser throws(ParseFailure) in
+            if parser.token.kind == .bangEqual {
+                throw parser.mistake("The operator != is not allowed.", hint: "Write <>.", at: parser.location(of: parser.index))
+            }
+            parser.index += infix.tokenCount
+            return try parser.operand(.subquery)
+        }
+        let right = try continued(try prefixed(operand), infix.precedence + 1, .subquery, untilAnd: untilAnd)
+        let result = Expression(.binary(infix.kind, left, right), at: left.location.union(right.location))
+        return infix.isNegated ? Expression(.unary(.not, result), at: result.location) : result
+    }
+
+    /// `a[i]`, and fields of it: `a[i].b`
+    private mutating func item(of left: Expression) throws(ParseFailure) -> Expression {
+        let start = index
+        let position = try looking(2) { parser throws(ParseFailure) in
+            parser.advance()
+            return try parser.expression()
+        }
+        try expect(.rightBracket)
+        let item = Expression(.item(left, index: position), at: left.location.union(location(from: start)))
+        return try fields(of: item)
+    }
+
+    /// `.a.b` behind something other than a name.
+    mutating func fields(of value: Expression) throws(ParseFailure) -> Expression {
+        var value = value
+        while token.kind == .dot, isIdentifier(ahead: 1) {
+            advance()
+            let name = try identifier()
+            value = Expression(.field(value, name), at: value.location.union(name.location))
+        }
+        return value
+    }
+
+    private func infix() -> Infix? {
+        switch token.kind {
+        case .equal: return Infix(kind: .equal, precedence: Precedence.comparison)
+        case .notEqual, .bangEqual: return Infix(kind: .notEqual, precedence: Precedence.comparison)
+        case .less: return Infix(kind: .less, precedence: Precedence.comparison)
+        case .lessOrEqual: return Infix(kind: .lessOrEqual, precedence: Precedence.comparison)
+        case .greater: return Infix(kind: .greater, precedence: Precedence.comparison)
+        case .greaterOrEqual: return Infix(kind: .greaterOrEqual, precedence: Precedence.comparison)
+        case .plus: return Infix(kind: .add, precedence: Precedence.sum)
+        case .minus: return Infix(kind: .subtract, precedence: Precedence.sum)
+        case .star: return Infix(kind: .multiply, precedence: Precedence.product)
+        case .slash: return Infix(kind: .divide, precedence: Precedence.product)
+        case .percent: return Infix(kind: .remainder, precedence: Precedence.product)
+        case .concatenation: return Infix(kind: .concatenate, precedence: Precedence.product)
+        case .word: return wordInfix()
+        default: return nil
+        }
+    }
+
+    /// Operators made of words.
+    private func wordInfix() -> Infix? {
+        let comparison = Precedence.comparison
+        switch (token.keyword, keyword(ahead: 1)) {
+        case (.AND, _): return Infix(kind: .and, precedence: Precedence.and)
+        case (.OR, _): return Infix(kind: .or, precedence: Precedence.or)
+        case (.OVERLAPS, _): return Infix(kind: .overlaps, precedence: comparison)
+        case (.CONTAINS, _): return Infix(kind: .containsPeriod, precedence: comparison)
+        case (.EQUALS, _): return Infix(kind: .equalsPeriod, precedence: comparison)
+        case (.PRECEDES, _): return Infix(kind: .precedes, precedence: comparison)
+        case (.SUCCEEDS, _): return Infix(kind: .succeeds, precedence: comparison)
+        case (.IMMEDIATELY, .PRECEDES): return Infix(kind: .immediatelyPrecedes, precedence: comparison, tokenCount: 2)
+        case (.IMMEDIATELY, .SUCCEEDS): return Infix(kind: .immediatelySucceeds, precedence: comparison, tokenCount: 2)
+        case (.MEMBER, .OF): return Infix(kind: .memberOf, precedence: comparison, tokenCount: 2)
+        case (.SUBMULTISET, .OF): return Infix(kind: .submultisetOf, precedence: comparison, tokenCount: 2)
+        case (.NOT, .SUBMULTISET) where keyword(ahead: 2) == .OF:
+            return Infix(kind: .submultisetOf, precedence: comparison, tokenCount: 3, isNegated: true)
+        case (.IS, .DISTINCT) where keyword(ahead: 2) == .FROM:
+            return Infix(kind: .isDistinctFrom, precedence: comparison, tokenCount: 3)
+        case (.IS, .NOT) where keyword(ahead: 2) == .DISTINCT && keyword(ahead: 3) == .FROM:
+            return Infix(kind: .isNotDistinctFrom, precedence: comparison, tokenCount: 4)
+        case (.MULTISET, .UNION): return multiset(.multisetUnion, all: .multisetUnionAll, Precedence.multisetUnion)
+        case (.MULTISET, .INTERSECT): return multiset(.multisetIntersect, all: .multisetIntersectAll, Precedence.multisetIntersect)
+        case (.MULTISET, .EXCEPT): return multiset(.multisetExcept, all: .multisetExceptAll, Precedence.multisetUnion)
+        default: return nil
+        }
+    }
+
+    /// Operators on multisets keep duplicates unless DISTINCT is said.
+    private func multiset(_ distinct: BinaryOperator, all: BinaryOperator, _ precedence: Int) -> Infix {
+        switch keyword(ahead: 2) {
+        case .DISTINCT: Infix(kind: distinct, precedence: precedence, tokenCount: 3)
+        case .ALL: Infix(kind: all, precedence: precedence, tokenCount: 3)
+        default: Infix(kind: all, precedence: precedence, tokenCount: 2)
+        }
+    }
+
+    /// `> ALL (..)`
+    private mutating func quantifiedComparison(
+        _ infix: Infix, behind left: Expression, _ minimum: Int
+    ) throws(ParseFailure) -> Expression? {
+        guard infix.precedence == Precedence.comparison, infix.tokenCount == 1, token.kind != .word,
+            let word = keyword(ahead: 1), let quantifier = QuantifiedComparison.Quantifier(rawValue: word.spelling)
+        else { return nil }
+        // SOME is a function's name too.
+        index += 2
+        let against: QuantifiedComparison.Operand
+        switch try queryOrList(.queryOrValue) {
+        case .query(let query): against = .query(query)
+        case .list(let values): against = .list(values)
+        }
+        let comparison = QuantifiedComparison(operand: left, comparison: infix.kind, quantifier: quantifier, against: against)
+        return Expression(.quantified(comparison), at: left.location.union(location(of: index - 1)))
+    }
+
+    // MARK: Predicates
+
+    /// IN, BETWEEN, LIKE and IS behind an operand.
+    private mutating func predicate(
+        behind left: Expression, _ minimum: Int, untilAnd: Bool
+    ) throws(ParseFailure) -> Expression? {
+        let isNegated = token.keyword == .NOT
+        let word = isNegated ? keyword(ahead: 1) : token.keyword
+        switch word {
+        case .IN where minimum <= Precedence.predicate:
+            return try inPredicate(left, isNegated)
+        case .BETWEEN where minimum <= Precedence.predicate:
+            return try between(left, isNegated)
+        case .LIKE where minimum <= Precedence.predicate: return try like(left, .like, isNegated, untilAnd: untilAnd)
+        case .ILIKE where minimum <= Precedence.predicate: return try like(left, .ilike, isNegated, untilAnd: untilAnd)
+        case .RLIKE where minimum <= Precedence.predicate: return try like(left, .rlike, isNegated, untilAnd: untilAnd)
+        case .SIMILAR where minimum <= Precedence.predicate: return try like(left, .similarTo, isNegated, untilAnd: untilAnd)
+        case .IS where !isNegated && minimum <= Precedence.test: return try isTest(left)
+        case .FORMAT where !isNegated && minimum <= Precedence.test && keyword(ahead: 1) == .JSON: return try formatJSON(left)
+        default: return nil
+        }
+    }
+
+    private mutating func inPredicate(_ left: Expression, _ isNegated: Bool) throws(ParseFailure) -> Expression {
+        let elements = try looking(2) { parser throws(ParseFailure) in
+            parser.index += isNegated ? 2 : 1
+            return try parser.queryOrList(.queryOrValue)
+        }
+        let location = left.location.union(self.location(of: index - 1))
+        switch elements {
+        case .query(let query): return Expression(.inQuery(left, query, negated: isNegated), at: location)
+        case .list(let values): return Expression(.inList(left, values, negated: isNegated), at: location)
+        }
+    }
+
+    private mutating func between(_ left: Expression, _ isNegated: Bool) throws(ParseFailure) -> Expression {
+        let start = index
+        let (isSymmetric, operand) = try looking(2) { parser throws(ParseFailure) in
+            parser.index += isNegated ? 2 : 1
+            let isSymmetric = parser.accept(.SYMMETRIC)
+            if !isSymmetric { _ = parser.accept(.ASYMMETRIC) }
+            return (isSymmetric, try parser.operand(.subquery))
+        }
+        let low = try continued(try prefixed(operand), Precedence.lowest, .subquery, untilAnd: true)
+        guard token.keyword == .AND else { throw mistake("BETWEEN needs an AND and an upper bound.", at: location(from: start)) }
+        let upper = try looking(3) { parser throws(ParseFailure) in
+            parser.advance()
+            return try parser.operand(.subquery)
+        }
+        let high = try continued(try prefixed(upper), Precedence.predicate + 1, .subquery)
+        let between = BetweenExpression(operand: left, isNegated: isNegated, isSymmetric: isSymmetric, low: low, high: high)
+        return Expression(.between(between), at: left.location.union(high.location))
+    }
+
+    private mutating func like(
+        _ left: Expression, _ matcher: PatternOperator, _ isNegated: Bool, untilAnd: Bool
+    ) throws(ParseFailure) -> Expression {
+        let operand = try looking(2) { parser throws(ParseFailure) in
+            parser.index += isNegated ? 2 : 1
+            if matcher == .similarTo { try parser.expect(.TO) }
+            return try parser.operand(.subquery)
+        }
+        let pattern = try continued(try prefixed(operand), Precedence.predicate + 1, .subquery, untilAnd: untilAnd)
+        var like = LikeExpression(operand: left, matcher: matcher, isNegated: isNegated, pattern: pattern)
+        if token.keyword == .ESCAPE {
+            like.escape = try looking(2) { parser throws(ParseFailure) in
+                parser.advance()
+                return try parser.value(.subquery)
+            }
+        }
+        return Expression(.like(like), at: left.location.union(location(of: index - 1)))
+    }
+
+    private mutating func isTest(_ left: Expression) throws(ParseFailure) -> Expression? {
+        if infix() != nil { return nil }
+        return try looking(2) { parser throws(ParseFailure) in
+            parser.advance()
+            let isNegated = parser.accept(.NOT)
+            let test = try parser.truthTest()
+            return Expression(.isTest(left, test, negated: isNegated), at: left.location.union(parser.location(of: parser.index - 1)))
+        }
+    }
+
+    private mutating func truthTest() throws(ParseFailure) -> TruthTest {
+        if let test = acceptAny([.NULL: TruthTest.null, .TRUE: .true, .FALSE: .false, .UNKNOWN: .unknown, .EMPTY: .empty]) { return test }
+        if accept(.A) {
+            try expect(.SET)
+            return .aSet
+        }
+        note("DISTINCT FROM")
+        try expect(.JSON)
+        return acceptAny([.VALUE: TruthTest.jsonValue, .OBJECT: .jsonObject, .ARRAY: .jsonArray, .SCALAR: .jsonScalar]) ?? .json
+    }
+
+    /// `x FORMAT JSON [ENCODING UTF8]`: the text of a value is JSON.
+    private mutating func formatJSON(_ left: Expression) throws(ParseFailure) -> Expression {
+        let start = index
+        index += 2
+        if accept(.ENCODING) { _ = try expectAny([.UTF8: "UTF8", .UTF16: "UTF16", .UTF32: "UTF32"]) }
+        var call = FunctionCall(name: QualifiedName(Identifier("FORMAT JSON", at: location(from: start))), location: location(from: start))
+        call.arguments = [CallArgument(value: .expression(left), location: left.location)]
+        return Expression(.call(call), at: left.location.union(location(from: start)))
+    }
+
+    /// A value where only a query may stand.
+    func noQuery(at location: Location) -> ParseFailure {
+        mistake("Expected a query, but found a value.", hint: statementHint(), at: location)
+    }
+
+    /// What a statement may have been meant to begin with.
+    private func statementHint() -> String? {
+        guard let first = tokens.first, first.kind == .word, first.keyword == nil else { return nil }
+        return didYouMean(text(of: first), among: Keyword.beginningStatements.map(\.spelling))
+    }
+}
+
+extension Keyword {
+    /// The words that a statement may begin with.
+    static let beginningStatements: [Keyword] = [
+        .SELECT, .WITH, .VALUES, .TABLE, .INSERT, .UPSERT, .UPDATE, .DELETE, .MERGE, .TRUNCATE, .CREATE, .REPLACE, .ALTER, .DROP, .SHOW,
+        .DESCRIBE, .DESC, .EXPLAIN, .USE, .SET, .RESET, .ADD, .REMOVE, .LOAD, .UNLOAD, .CALL, .ANALYZE, .STOP, .EXECUTE, .COMPILE,
+        .BEGIN, .END,
+    ]
+}
