@@ -65,6 +65,7 @@ struct ExpressionBinder {
         case .field(let operand, let name): return try bindField(of: operand, name)
         case .sequenceValue(_, let name):
             throw MartletError("Table '\(name.names.joined(separator: "."))' not found", phase: .validate, at: name.range)
+        case .default: throw MartletError("DEFAULT is only allowed in VALUES of an INSERT", phase: .validate, at: range)
         case .running, .final:
             throw MartletError("Function can only be used in MATCH_RECOGNIZE", phase: .validate, at: range)
         }

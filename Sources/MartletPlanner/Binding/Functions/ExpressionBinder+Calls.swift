@@ -35,6 +35,7 @@ extension ExpressionBinder {
             case .unit(.named(let name)):
                 throw MartletError("'\(name)' is not a valid time frame", phase: .validate, at: argument.range)
             case .unit(let unit): return .text(unit.spelling, at: argument.range)
+            case .interval: throw MartletError("An interval of a computed length is not supported.", phase: .validate, at: argument.range)
             case .query(let query): return try bindScalar(query, at: argument.range)
             case .default: throw MartletError("DEFAULT is only allowed for optional parameters", phase: .validate, at: argument.range)
             case .table, .model, .descriptor:
