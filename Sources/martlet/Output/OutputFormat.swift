@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// How the rows of a query are printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    /// Aligned columns; what the result is at last. On a terminal it is shown while it changes.
+    case table
+    /// Every change, in the frame of Flink's SQL client.
+    case tableau
+    /// Comma-separated values under a header; an `op` column in front unless the result is insert-only.
+    case csv
+    /// One JSON object a row; an `op` field in front unless the result is insert-only.
+    case json
+    /// Every change, in the form of the conformance suite.
+    case changelog
+    /// The rows that remain, sorted, in the form of the conformance suite.
+    case final
+}
