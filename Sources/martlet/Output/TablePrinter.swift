@@ -5,7 +5,7 @@ import MartletCore
 /// Rows that are only added are printed as they come. A result that changes is drawn again in place while it does, where it is shown on a
 /// terminal and fits it; its last state is printed at the end.
 final class TablePrinter: ResultPrinter {
-    private let terminal: Terminal
+    private let console: Console
     private var layout: TableLayout?
     private var isInsertOnly = true
     private var hasHeading = false
@@ -14,7 +14,7 @@ final class TablePrinter: ResultPrinter {
     private var drawnLines = 0
     private var nextDrawing = ContinuousClock.now
 
-    init(_ terminal: Terminal) { self.terminal = terminal }
+    init(_ console: Console) { self.console = console }
 
     func begin(_ heading: ResultHeading) {
         layout = TableLayout(heading.schema)
@@ -27,7 +27,7 @@ final class TablePrinter: ResultPrinter {
             print(rows.map(\.cells))
         } else {
             for row in rows { materialization.apply(row) }
-            if terminal.isInteractive, ContinuousClock.now >= nextDrawing {
+            if console.isInteractive, ContinuousClock.now >= nextDrawing {
                 draw()
                 nextDrawing = ContinuousClock.now + .milliseconds(100)
             }
@@ -42,7 +42,7 @@ final class TablePrinter: ResultPrinter {
             print(materialization.rows)
             materialization = Materialization()
         }
-        terminal.write("\n")
+        console.write("\n")
     }
 
     private func print(_ rows: [[String?]]) {
@@ -51,23 +51,23 @@ final class TablePrinter: ResultPrinter {
         self.layout = layout
         let lines = (hasHeading ? [] : layout.heading) + rows.map(layout.line)
         hasHeading = true
-        terminal.write(lines.map { $0 + "\n" }.joined())
+        console.write(lines.map { $0 + "\n" }.joined())
     }
 
     private func draw() {
-        guard var layout, let size = terminal.size, materialization.count + 3 <= size.rows else { return erase() }
+        guard var layout, let size = console.size, materialization.count + 3 <= size.rows else { return erase() }
         let rows = materialization.rows
         layout.fit(rows)
         self.layout = layout
         let lines = (layout.heading + rows.map(layout.line)).map { $0.displayWidth > size.columns ? $0.fitted(to: size.columns) : $0 }
         erase()
-        terminal.write(lines.map { $0 + "\n" }.joined())
+        console.write(lines.map { $0 + "\n" }.joined())
         drawnLines = lines.count
     }
 
     /// Takes the last drawing off the terminal.
     private func erase() {
-        if drawnLines > 0 { terminal.write("\u{1B}[\(drawnLines)A\u{1B}[J") }
+        if drawnLines > 0 { console.write("\u{1B}[\(drawnLines)A\u{1B}[J") }
         drawnLines = 0
     }
 }
