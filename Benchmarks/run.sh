@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Builds and runs the benchmarks: run.sh [NAME ...]   (no name: all)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+echo "Building the benchmarks (the first build takes a few minutes)"
+swift build --configuration release --product martlet-benchmarks
+swift build --configuration release --product martlet
+exec .build/release/martlet-benchmarks "$@"
