@@ -56,6 +56,11 @@ let package = Package(
             ]),
         // Floor 6: what programs import.
         .target(name: "Martlet", dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletRuntime"]),
+        // What is measured, and how: Benchmarks/run.sh.
+        .executableTarget(
+            name: "martlet-benchmarks",
+            dependencies: ["Martlet", "MartletCore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks", exclude: ["run.sh"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),

@@ -45,7 +45,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
         case .closure: return try .running(own, ["--data", data, "--child", benchmark.name])
         case .script(let text):
             let script = try InputFile.write(
-                text.split(separator: "${DATA}", omittingEmptySubsequences: false).joined(separator: Substring(data)),
+                text.split(separator: "${DATA}", omittingEmptySubsequences: false).joined(separator: data),
                 to: "\(benchmark.name.split(separator: "/").joined(separator: "-")).sql")
             return try .running(Programs.martlet, ["run", script])
         }

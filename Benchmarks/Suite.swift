@@ -1,0 +1,4 @@
+/// All benchmarks.
+enum Suite {
+    static let all = StreamBenchmarks.all
+}
