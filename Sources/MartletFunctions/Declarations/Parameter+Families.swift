@@ -24,6 +24,7 @@ extension Overload.Parameter {
     /// An integer of any width, as BIGINT.
     static let bigint = cast("<INTEGER_NUMERIC>", to: .bigint) { $0.isInteger }
     static let date = family("<DATE>", .date) { $0 == .date }
+    static let interval = family("<INTERVAL>", DataType(.intervalDayTime)) { $0.isInterval }
     static let timestamp = family("<TIMESTAMP>", .timestamp(3)) { $0.isTimestamp }
     static let array = family("<ARRAY>", .array(.null)) { if case .array = $0 { true } else { false } }
     static let map = family("<MAP>", .map(.null, .null)) { if case .map = $0 { true } else { false } }

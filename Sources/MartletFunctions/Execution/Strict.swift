@@ -93,6 +93,7 @@ extension Strict {
         { call in
             try read(call) { (a: OperandReader<A>, b: OperandReader<B>, validity: Bitmap?) in
                 // Three loops, so that a constant stays in a register and each vectorises.
+                if a.isConstant, b.isConstant { return R.total(call.count, validity) { operation(a[$0], b[$0]) } }
                 if b.isConstant {
                     let constant = b.constant
                     return R.total(call.count, validity) { operation(a.inColumn($0), constant) }

@@ -5,7 +5,9 @@ import Testing
 @testable import MartletFunctions
 
 /// Calls a scalar function of single values, as a literal call and over columns, and checks that both agree.
-func call(_ name: String, _ arguments: Value..., types: [DataType]? = nil, timeZone: TimeZoneRules = .utc) throws -> Value {
+func call(
+    _ name: String, _ arguments: Value..., types: [DataType]? = nil, timeZone: TimeZoneRules = .utc, columnsToo: Bool = true
+) throws -> Value {
     let types = types ?? arguments.map(\.ownType)
     let context = EvaluationContext(timeZone: timeZone, now: LocalDateTime(milliseconds: 0))
     let function = try #require(ScalarFunctionCatalog.function(named: name))
@@ -17,7 +19,7 @@ func call(_ name: String, _ arguments: Value..., types: [DataType]? = nil, timeZ
     }
     let literal = try run(try #require(try function.resolve(zip(arguments, types).map { Argument($1, literal: $0) })))
     // Words of the syntax are always literals.
-    if let columns = try function.resolve(types.map { Argument($0) }) { #expect(try run(columns) == literal) }
+    if columnsToo, let columns = try function.resolve(types.map { Argument($0) }) { #expect(try run(columns) == literal) }
     return literal
 }
 

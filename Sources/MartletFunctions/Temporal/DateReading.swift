@@ -1,0 +1,132 @@
+import MartletColumns
+import MartletCore
+
+// Dates and times read from texts, by patterns.
+extension ScalarFunction {
+    static let toDate = ScalarFunction(
+        "TO_DATE", "The date of a text `yyyy-MM-dd`, or by a pattern of Java's `SimpleDateFormat`; NULL if it cannot be read.",
+        examples: [.init("TO_DATE('29/02/2024', 'dd/MM/yyyy')", "2024-02-29")],
+        overloads: [
+            Overload([.characterString], result: { _ in .date }) { arguments, _ in try tryCast(arguments[0].type, to: .date) },
+            Overload([.characterString, .characterString], result: { _ in .date }) { arguments, _ in
+                let literal = arguments[1].literalText.flatMap { try? SimpleDateFormat($0) }
+                return { call in
+                    var cache = PatternCache(literal: literal) { try SimpleDateFormat($0) }
+                    return try Strict.read(call) { (texts: OperandReader<Utf8>, patterns: OperandReader<Utf8>, validity: Bitmap?) in
+                        try Int32.partial(call.count, validity) { row in
+                            // As in Flink, a text that cannot be read means the day of the least instant, of which 32 bits are left.
+                            let instant = try cache.compiled(patterns[row]).parse(texts[row].string, in: .utc) ?? .min
+                            return Int32(truncatingIfNeeded: instant.flooredDivision(by: 86_400_000).quotient)
+                        }
+                    }
+                }
+            },
+        ])
+
+    static let toTimestamp = ScalarFunction(
+        "TO_TIMESTAMP", "The timestamp of a text `yyyy-MM-dd HH:mm:ss[.SSS…]`, or by a pattern of Java's `DateTimeFormatter`; NULL if it cannot be read.",
+        examples: [.init("TO_TIMESTAMP('29.02.2024 01:02', 'dd.MM.yyyy HH:mm')", "2024-02-29 01:02:00.000")],
+        overloads: [
+            Overload([.characterString], result: { _ in .timestamp(3) }) { arguments, _ in try tryCast(arguments[0].type, to: .timestamp(3)) },
+            Overload([.characterString, .characterString], result: { _ in .timestamp(3) }) { arguments, _ in
+                reading(arguments) { _ in { _ in .utc } }
+            },
+        ])
+
+    private static func tryCast(_ type: DataType, to target: DataType) throws -> ScalarKernel {
+        guard let kernel = try Cast.kernel(from: type, to: target, isTry: true) else { preconditionFailure("no cast from \(type) to \(target)") }
+        return kernel
+    }
+
+    /// Reads the first argument by the pattern in the second, as the time of each row's zone.
+    private static func reading(
+        _ arguments: [Argument], zones: @escaping @Sendable (KernelArguments) throws -> (Int) throws -> TimeZoneRules
+    ) -> ScalarKernel {
+        let literal = arguments[1].literalText.flatMap { try? DateTimeFormatter($0) }
+        return { call in
+            var cache = PatternCache(literal: literal) { try DateTimeFormatter($0) }
+            let zone = try zones(call)
+            return try Strict.read(call) { (texts: OperandReader<Utf8>, patterns: OperandReader<Utf8>, validity: Bitmap?) in
+                try Int64.partial(call.count, validity) { row in
+                    guard let time = try cache.compiled(patterns[row]).parse(texts[row].string) else { return nil }
+                    return try zone(row).instant(local: time.milliseconds)
+                }
+            }
+        }
+    }
+
+    static let toTimestampLTZ = ScalarFunction(
+        "TO_TIMESTAMP_LTZ",
+        "The instant so many seconds (precision 0) or milliseconds (precision 3, the default) after 1970, or of a text by a pattern in a time zone (by default UTC).",
+        examples: [.init("TO_TIMESTAMP_LTZ(44, 0)", "1970-01-01 00:00:44.000")],
+        overloads: [
+            Overload([.numeric], result: { _ in .timestampLTZ(3) }) { arguments, _ in fromNumber(arguments[0].type) { _ in nil } },
+            Overload([.numeric, .int], result: { _ in .timestampLTZ(3) }) { arguments, _ in
+                if let precision = arguments[1].literalInteger { try check(Int32(truncatingIfNeeded: precision)) }
+                return fromNumber(arguments[0].type) { try $0[1].int32 }
+            },
+            Overload([.characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in try tryCast(arguments[0].type, to: .timestamp(3)) },
+            Overload([.characterString, .characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in
+                reading(arguments) { _ in { _ in .utc } }
+            },
+            Overload([.characterString, .characterString, .characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in
+                let literal = try arguments[2].literalText.map { try TimeZoneRules(named: $0) }
+                let inZone = reading(arguments) { call in
+                    if let literal { return { _ in literal } }
+                    let names = try call[2].bytes
+                    return { row in try TimeZoneRules(named: names.string(row) ?? "UTC") }
+                }
+                return { call in
+                    let zones = try call[2]
+                    let result = try inZone(call)
+                    return result.withValidity(Bitmap.intersection(result.validity, zones.validity))
+                }
+            },
+        ])
+
+    private static func check(_ precision: Int32) throws {
+        if precision != 0, precision != 3 {
+            throw MartletError(
+                "The precision value '\(precision)' for function TO_TIMESTAMP_LTZ(numeric, precision) is unsupported.",
+                hint: "The supported values are '0' for second or '3' for millisecond.", phase: .validate)
+        }
+    }
+
+    /// Flink's TIMESTAMP ends at the years 0 and 9999.
+    private static func inRange(_ milliseconds: Int64) -> Int64? {
+        (-62_167_219_200_000...253_402_300_799_999).contains(milliseconds) ? milliseconds : nil
+    }
+
+    private static func scaled(_ number: Int128, _ precision: Int32) -> Int64? {
+        Int64(exactly: precision == 0 ? number.multipliedReportingOverflow(by: 1_000).partialValue : number).flatMap(inRange)
+    }
+
+    private static func fromNumber(_ type: DataType, precisions: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int32>?) -> ScalarKernel {
+        return { call in
+            let column = try call[0]
+            let precisions = try precisions(call)
+            let validity = Bitmap.intersection(column.validity, precisions?.validity)
+            func read<T: ColumnElement>(_ convert: (T, Int32) -> Int64?) throws -> Column {
+                try T.withView(column) { view in
+                    try Int64.partial(call.count, validity) { row in
+                        let precision = precisions?.values[row] ?? 3
+                        try check(precision)
+                        return convert(T.read(view, row), precision)
+                    }
+                }
+            }
+            func ofDouble(_ number: Double, _ precision: Int32) -> Int64? { inRange(Int64(javaTruncating: precision == 0 ? number * 1_000 : number)) }
+            switch type.kind {
+            case .tinyint: return try read { (number: Int8, precision) in scaled(Int128(number), precision) }
+            case .smallint: return try read { (number: Int16, precision) in scaled(Int128(number), precision) }
+            case .int: return try read { (number: Int32, precision) in scaled(Int128(number), precision) }
+            case .bigint: return try read { (number: Int64, precision) in scaled(Int128(number), precision) }
+            case .float: return try read { (number: Float, precision) in ofDouble(Double(number), precision) }
+            case .decimal(_, let scale):
+                let power = Decimal128.powerOfTen(scale)
+                return try read { (number: Int128, precision) in scaled(number / power, precision) }
+            default: return try read { (number: Double, precision) in ofDouble(number, precision) }
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+extension ScalarFunctionCatalog.Group {
+    static let temporal = Self(
+        title: "Dates and times",
+        functions: [
+            .currentDate, .currentTime, .currentTimestamp, .currentRowTimestamp, .localTimestamp, .processingTime, .currentWatermark,
+            .extract, .year, .quarter, .month, .week, .dayOfYear, .dayOfMonth, .dayOfWeek, .hour, .minute, .second,
+            .timestampAdd, .timestampDifference, .overlaps,
+            .dateFormat, .fromUnixTime, .unixTimestamp, .toDate, .toTimestamp, .toTimestampLTZ, .convertTimeZone,
+        ])
+}
