@@ -25,11 +25,12 @@ struct Subtask {
     /// Runs until the input has ended, or throws what went wrong.
     func run() async throws {
         let chain = try OperatorChain(self)
+        // There before the operators are opened: some register their first timer then.
+        let timers = TimerQueue(clock: job.clock)
+        chain.timers = timers
         do {
             try chain.open()
             try await withThrowingTaskGroup(of: Void.self) { sleepers in
-                let timers = TimerQueue(clock: job.clock)
-                chain.timers = timers
                 if let reader = try chain.makeReader(wakeUp: { [mailbox] in mailbox.wakeUp() }) {
                     try await drive(chain, reader, timers, &sleepers)
                 } else {
