@@ -14,11 +14,19 @@ package struct Planner {
         return PhysicalPlan(logical: [bound], roots: [physical], schema: bound.schema.uniqued, session: session)
     }
 
+    /// Plans inserts that run as one job.
+    package func plan(_ inserts: [Insert]) throws -> PhysicalPlan {
+        let sinks = try inserts.map { try Binder(session: session).bind($0) }
+        return PhysicalPlan(
+            logical: sinks, roots: try sinks.map { try physicalPlan($0) }, schema: sinks.first?.schema ?? Schema([]), session: session)
+    }
+
     /// The columns of a query's result; nothing is planned.
     package func schema(of query: Query) throws -> Schema { try Binder(session: session).bind(query).schema }
 
     private func physicalPlan(_ plan: any LogicalPlan) throws -> PhysicalNode {
         let optimized = try Optimizer(isStreaming: session.isStreaming).optimize(plan)
-        return try ChangelogInference.apply(to: PhysicalPlanner(session).convert(optimized))
+        let physical = try PhysicalPlanner(session).convert(optimized)
+        return try ChangelogInference.apply(to: physical, configuration: session.configuration)
     }
 }

@@ -5,13 +5,13 @@ import MartletCore
 ///
 /// Kinds of changes follow from the sources up; whether `-U` is wanted, from the sink down. What nobody wants is not made.
 package enum ChangelogInference {
-    package static func apply(to root: PhysicalNode, wanted: UpdateKind = .beforeAndAfter) throws -> PhysicalNode {
+    package static func apply(to root: PhysicalNode, configuration: Configuration) throws -> PhysicalNode {
         let known = try root.rewriting { node in
             var node = node
             node.modifyKinds = try node.operator.modifyKinds(node)
             return node
         }
-        return try require(wanted, of: known)
+        return try require(.beforeAndAfter, of: SinkKeys.check(known, configuration: configuration))
     }
 
     private static func require(_ wanted: UpdateKind, of node: PhysicalNode) throws -> PhysicalNode {

@@ -77,14 +77,12 @@ extension BoundExpression {
 }
 
 extension BoundExpression {
-    /// A call of a function that SQL has, over arguments of the types that it takes; nil if it does not take them.
-    package static func call(_ name: String, _ operands: [BoundExpression]) -> BoundExpression? {
+    /// A call of a function that SQL has, made by a rule: the operands are of types that it takes.
+    package static func builtIn(_ name: String, _ operands: BoundExpression...) throws -> BoundExpression {
         guard let function = ScalarFunctionCatalog.function(named: name),
-            let resolved = try? function.resolve(operands.map { Argument($0.type, literal: $0.literal) })
-        else { return nil }
-        return BoundExpression(.call(BoundCall(function, operands, kernel: resolved.kernel)), resolved.resultType)
+            let resolved = try function.resolve(operands.map { Argument($0.type, literal: $0.literal) })
+        else { throw MartletError("\(name) does not take \(operands.map { "\($0.type)" }.joined(separator: ", ")).", phase: .plan) }
+        let arguments = try zip(operands, resolved.argumentTypes).map { try $0.cast(to: $1) }
+        return BoundExpression(.call(BoundCall(function, arguments, kernel: resolved.kernel)), resolved.resultType)
     }
-
-    /// `left = right`, of equal types.
-    package static func equal(_ left: BoundExpression, _ right: BoundExpression) -> BoundExpression? { call("=", [left, right]) }
 }

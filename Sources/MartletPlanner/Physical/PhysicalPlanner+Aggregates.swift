@@ -3,6 +3,7 @@ import MartletTableRuntime
 
 extension PhysicalPlanner {
     func convert(_ aggregate: LogicalAggregate) throws -> PhysicalNode {
+        if let windowed = try windowAggregate(aggregate) { return windowed }
         let input = try convert(aggregate.input).distributed(by: aggregate.keys)
         return PhysicalNode(
             PhysicalGroupAggregate(keys: aggregate.keys, calls: aggregate.calls, isStreaming: isStreaming), [input],

@@ -38,8 +38,8 @@ struct ExpandGroupingSets: RewriteRule {
             case .aggregate:
                 output.append(.column(next, results[next].type))
                 next += 1
-            case .grouping: output.append(choice(sets.map { bits(call.arguments, in: $0.map { keys[$0] }) }, by: keys.count))
-            case .groupID: output.append(choice(sets.indices.map { repetition(of: $0, in: sets) }, by: keys.count))
+            case .grouping: output.append(try choice(sets.map { bits(call.arguments, in: $0.map { keys[$0] }) }, by: keys.count))
+            case .groupID: output.append(try choice(sets.indices.map { repetition(of: $0, in: sets) }, by: keys.count))
             }
         }
         return LogicalProject(grouped, output, names: aggregate.schema.names)
@@ -73,14 +73,13 @@ struct ExpandGroupingSets: RewriteRule {
         Int64(sets[..<index].filter { Set($0) == Set(sets[index]) }.count)
     }
 
-    private func choice(_ values: [Int64], by number: Int) -> BoundExpression {
+    private func choice(_ values: [Int64], by number: Int) throws -> BoundExpression {
         let type = DataType.bigint.notNull
         let literals = values.map { BoundExpression.literal(.bigint($0), type) }
         if Set(values).count == 1 { return literals[0] }
-        let branches = literals.dropLast().enumerated().compactMap { index, literal in
-            BoundExpression.equal(.column(number, type), .literal(.bigint(Int64(index)), type)).map {
-                BoundExpression.Branch(condition: $0, result: literal)
-            }
+        let branches = try literals.dropLast().enumerated().map { index, literal in
+            BoundExpression.Branch(
+                condition: try .builtIn("=", .column(number, type), .literal(.bigint(Int64(index)), type)), result: literal)
         }
         return BoundExpression(.choice(branches, otherwise: literals[literals.count - 1]), type)
     }

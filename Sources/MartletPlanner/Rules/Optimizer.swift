@@ -11,7 +11,7 @@ package struct Optimizer: Sendable {
         "simplification",
         [
             ExpandGroupingSets(), MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(), PushFilterThroughProject(),
-            PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(), MergeProjects(), MergeUnions(),
+            PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(), PushFilterThroughWindow(), MergeProjects(), MergeUnions(),
             PruneEmpty(),
         ])
 

@@ -36,12 +36,13 @@ extension Binder {
 
     /// Reads a table: its columns in the order of the declaration, computed ones computed, its time attribute set.
     func scan(_ table: CatalogTable, hints: [Hint]) throws -> any LogicalPlan {
-        let scan = LogicalScan(table, hints: try options(in: hints))
+        var scan = LogicalScan(table, hints: try options(in: hints))
+        try resolveMetadata(of: &scan)
         let stored = scan.schema.fields
         let isStreaming = try session.isStreaming
         var plan: any LogicalPlan = scan
         let names = table.columns.map(\.name)
-        if stored.map(\.name) != names {
+        if stored.map(\.name) != names || table.columns.contains(where: { !$0.isPhysical }) {
             let columns = try table.columns.map { column in
                 if case .computed(let expression) = column.kind {
                     var bound = try bind(expression, over: stored, alias: table.identifier.object)
@@ -49,7 +50,7 @@ extension Binder {
                     return bound.at(nil)
                 }
                 guard let index = scan.schema.index(of: column.name) else { preconditionFailure("a column is not scanned: \(column.name)") }
-                return .column(index, stored[index].type)
+                return try BoundExpression.column(index, stored[index].type).cast(to: column.type).nullable(column.type.isNullable)
             }
             plan = LogicalProject(scan, columns, names: names)
         }
@@ -61,6 +62,22 @@ extension Binder {
         }
         let mark = try bind(watermark.expression, over: plan.schema.fields, alias: table.identifier.object)
         return LogicalWatermarkAssigner(input: plan, rowtime: rowtime, watermark: mark.at(nil))
+    }
+
+    /// Metadata comes from the connector in its own types; the columns' types are cast to.
+    private func resolveMetadata(of scan: inout LogicalScan) throws {
+        if scan.metadata.isEmpty { return }
+        let offered = try session.tables.metadata(of: scan.table, configuration: session.configuration)
+        for index in scan.metadata.indices {
+            let metadata = scan.metadata[index]
+            guard let type = offered[metadata.key] else {
+                throw MartletError(
+                    "Invalid metadata key '\(metadata.key)' in column '\(metadata.column)' of table '\(scan.table.identifier.plainDescription)'.",
+                    hint: offered.isEmpty ? "The table has no metadata." : "There is: \(offered.keys.sorted().joined(separator: ", ")).",
+                    phase: .validate)
+            }
+            scan.metadata[index].type = type
+        }
     }
 
     /// The OPTIONS hints of a table; others concern joins and state, not the rows.
