@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(
             name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime"], exclude: ["Answers"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
-        .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner"]),
+        .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner", "MartletTesting"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
         .testTarget(
             name: "MartletTableRuntimeTests",

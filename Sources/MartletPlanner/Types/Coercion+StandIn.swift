@@ -22,12 +22,3 @@ enum Coercion {
         return left.kind.isCharacterString && right.kind.isCharacterString ? .string : nil
     }
 }
-
-/// Stands in for the casts until they are there.
-enum Cast {
-    static func isAllowed(from: DataType, to: DataType) -> Bool { true }
-    static func isImplicit(from: DataType, to: DataType) -> Bool { true }
-    static func kernel(from: DataType, to: DataType, isTry: Bool, legacy: Bool = false) throws -> ScalarKernel? {
-        if from.physicalType == to.physicalType { { try $0[0] } } else { nil }
-    }
-}
