@@ -2,23 +2,12 @@ import MartletCore
 
 /// Makes a column value by value.
 ///
-/// It is one concrete class for all types, with the bytes of fixed-width values in raw memory, so that decoders that learn a column's type
-/// at run time append without generic or dynamic calls. Each `append` must be of the builder's own physical type.
+/// It is one concrete class for all types, so that decoders that learn a column's type at run time append without generic or dynamic calls;
+/// what is appended lies in a `ColumnMemory`. Each `append` must be of the builder's own physical type.
 public final class ColumnBuilder {
     public let type: PhysicalType
-    @usableFromInline var appended = 0
-    /// How many rows have been appended.
-    @inlinable public var count: Int { appended }
-    /// The values of fixed-width types, `width` bytes each.
-    @usableFromInline var values: UnsafeMutableRawPointer
-    @usableFromInline var capacity: Int
-    @usableFromInline let width: Int
-    /// The text of byte strings.
-    @usableFromInline var bytes: [UInt8] = []
-    /// The ends of byte strings, arrays and maps.
-    @usableFromInline var offsets: [Int32] = [0]
-    @usableFromInline var bits: [UInt64] = []
-    @usableFromInline var nulls: [Int32] = []
+    /// Where values are put; it lives as long as the builder. Appending to it directly is what hot loops do.
+    public let memory: UnsafeMutablePointer<ColumnMemory>
     /// The elements of arrays, the keys and values of maps, the fields of rows.
     public let children: [ColumnBuilder]
 
@@ -33,155 +22,123 @@ public final class ColumnBuilder {
             case .row(let fields), .structured(_, let fields): fields.map { ColumnBuilder($0.type) }
             default: []
             }
-        width =
-            switch self.type {
-            case .int8: 1
-            case .int16: 2
-            case .int32, .float: 4
-            case .int64, .double: 8
-            case .int128: 16
-            default: 0
-            }
-        self.capacity = max(1, capacity)
-        values = .allocate(byteCount: max(1, self.capacity * width), alignment: 16)
+        memory = .allocate(capacity: 1)
+        memory.initialize(to: ColumnMemory(width: self.type.valueWidth, capacity: capacity))
     }
 
-    deinit { values.deallocate() }
-
-    @usableFromInline func grow() {
-        let grown = UnsafeMutableRawPointer.allocate(byteCount: capacity * 2 * width, alignment: 16)
-        grown.copyMemory(from: values, byteCount: count * width)
-        values.deallocate()
-        values = grown
-        capacity *= 2
+    deinit {
+        memory.pointee.deallocate()
+        memory.deallocate()
     }
 
-    @inlinable @inline(__always) func appendFixed<T: BitwiseCopyable>(_ value: T) {
-        assert(MemoryLayout<T>.size == width, "\(T.self) appended to a column of \(type)")
-        if count == capacity { grow() }
-        values.storeBytes(of: value, toByteOffset: count &* width, as: T.self)
-        appended &+= 1
-    }
+    /// How many rows have been appended.
+    @inlinable public var count: Int { memory.pointee.count }
 
-    @inlinable public func append(_ value: Int8) { appendFixed(value) }
-    @inlinable public func append(_ value: Int16) { appendFixed(value) }
-    @inlinable public func append(_ value: Int32) { appendFixed(value) }
-    @inlinable public func append(_ value: Int64) { appendFixed(value) }
-    @inlinable public func append(_ value: Int128) { appendFixed(value) }
-    @inlinable public func append(_ value: Float) { appendFixed(value) }
-    @inlinable public func append(_ value: Double) { appendFixed(value) }
-
-    @inlinable public func append(_ value: Bool) {
-        if count & 63 == 0 { bits.append(0) }
-        if value { bits[count &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: count & 63) }
-        appended &+= 1
-    }
+    @inlinable public func append(_ value: Int8) { memory.pointee.append(value) }
+    @inlinable public func append(_ value: Int16) { memory.pointee.append(value) }
+    @inlinable public func append(_ value: Int32) { memory.pointee.append(value) }
+    @inlinable public func append(_ value: Int64) { memory.pointee.append(value) }
+    @inlinable public func append(_ value: Int128) { memory.pointee.append(value) }
+    @inlinable public func append(_ value: Float) { memory.pointee.append(value) }
+    @inlinable public func append(_ value: Double) { memory.pointee.append(value) }
+    @inlinable public func append(_ value: Bool) { memory.pointee.append(value ? 1 as UInt8 : 0) }
 
     @inlinable public func append(_ text: UnsafeRawBufferPointer) {
-        bytes.append(contentsOf: text)
-        offsets.append(Int32(truncatingIfNeeded: bytes.count))
-        appended &+= 1
+        write(text)
+        finishBytes()
     }
 
     @inlinable public func append(_ text: some Sequence<UInt8>) {
-        bytes.append(contentsOf: text)
-        offsets.append(Int32(truncatingIfNeeded: bytes.count))
-        appended &+= 1
+        write(text)
+        finishBytes()
     }
 
     @inlinable public func append(_ text: String) { append(text.utf8) }
 
-    /// Ends a byte string that was written to `bytes` piece by piece with `write`.
-    @inlinable public func finishBytes() {
-        offsets.append(Int32(truncatingIfNeeded: bytes.count))
-        appended &+= 1
+    /// Ends a byte string that was written piece by piece with `write`.
+    @inlinable public func finishBytes() { memory.pointee.finishBytes() }
+
+    /// Adds bytes to a string that `finishBytes` will end.
+    @inlinable public func write(_ text: UnsafeRawBufferPointer) {
+        if let base = text.baseAddress { memory.pointee.write(base, count: text.count) }
     }
 
     /// Adds bytes to a string that `finishBytes` will end.
-    @inlinable public func write(_ text: some Sequence<UInt8>) { bytes.append(contentsOf: text) }
-
-    /// Ends an array, map or multiset whose entries have been appended to `children`.
-    @inlinable public func finishCollection() {
-        offsets.append(Int32(truncatingIfNeeded: children[0].count))
-        appended &+= 1
+    @inlinable public func write(_ text: some Sequence<UInt8>) {
+        let isCopied: Void? = text.withContiguousStorageIfAvailable { write(UnsafeRawBufferPointer($0)) }
+        if isCopied == nil { for byte in text { memory.pointee.write(byte) } }
     }
 
+    /// Ends an array, map or multiset whose entries have been appended to `children`.
+    @inlinable public func finishCollection() { memory.pointee.append(Int32(truncatingIfNeeded: children[0].count)) }
+
     /// Ends a row whose fields have each been appended to `children`.
-    @inlinable public func finishRow() { appended &+= 1 }
+    @inlinable public func finishRow() { memory.pointee.appendNothing() }
 
     public func appendNull() {
-        nulls.append(Int32(truncatingIfNeeded: count))
         switch type {
-        case .boolean: append(false)
-        case .bytes: finishBytes()
-        case .array, .map: finishCollection()
+        case .bytes: memory.pointee.appendNullScalar(isBytes: true)
+        case .array, .map:
+            memory.pointee.noteNull()
+            finishCollection()
         case .row:
+            memory.pointee.noteNull()
             for child in children { child.appendNull() }
             finishRow()
-        case .null: appended += 1
-        default:
-            if count == capacity { grow() }
-            values.advanced(by: count * width).initializeMemory(as: UInt8.self, repeating: 0, count: width)
-            appended += 1
+        default: memory.pointee.appendNullScalar(isBytes: false)
         }
     }
 
     /// Takes back the last rows so that `count` are left: what a decoder does with a record that turned out malformed.
+    ///
+    /// Entries that were appended to `children` for a row that was never ended are taken back, too.
     public func truncate(to newCount: Int) {
-        guard newCount < count else { return }
-        while let last = nulls.last, last >= newCount { nulls.removeLast() }
+        guard newCount <= count else { return }
+        memory.pointee.truncate(to: newCount, isBytes: type == .bytes)
         switch type {
-        case .boolean:
-            bits.removeLast(bits.count - (newCount + 63) / 64)
-            if newCount % 64 != 0 { bits[bits.count - 1] &= (1 << UInt64(newCount % 64)) - 1 }
-        case .bytes:
-            offsets.removeLast(count - newCount)
-            bytes.removeLast(bytes.count - Int(offsets[newCount]))
         case .array, .map:
-            offsets.removeLast(count - newCount)
-            for child in children { child.truncate(to: Int(offsets[newCount])) }
-        case .row:
-            for child in children { child.truncate(to: newCount) }
+            let end = memory.pointee.end(newCount)
+            for child in children { child.truncate(to: end) }
+        case .row: for child in children { child.truncate(to: newCount) }
         default: break
         }
-        appended = newCount
     }
 
     /// The column of all that was appended; the builder is empty again.
     public func finish() -> Column {
-        let count = count
-        var validity: Bitmap?
-        if !nulls.isEmpty {
-            var bits = Bitmap(repeating: true, count: count)
-            for row in nulls { bits[Int(row)] = false }
-            validity = bits
-        }
-        defer {
-            appended = 0
-            nulls.removeAll(keepingCapacity: true)
-            bytes = []
-            offsets = [0]
-            bits = []
-        }
+        defer { memory.pointee.reset() }
+        let memory = memory.pointee
+        let validity = memory.validity
         switch type {
-        case .boolean: return .boolean(BooleanColumn(Bitmap(words: bits, count: count), validity: validity))
-        case .int8: return .int8(fixed(validity))
-        case .int16: return .int16(fixed(validity))
-        case .int32: return .int32(fixed(validity))
-        case .int64: return .int64(fixed(validity))
-        case .int128: return .int128(fixed(validity))
-        case .float: return .float(fixed(validity))
-        case .double: return .double(fixed(validity))
-        case .bytes: return .bytes(BytesColumn(offsets: offsets, bytes: bytes, validity: validity))
-        case .array: return .array(ArrayColumn(offsets: offsets, elements: children[0].finish(), validity: validity))
+        case .boolean: return .boolean(BooleanColumn(memory.bits, validity: validity))
+        case .int8: return .int8(FixedColumn(memory.array(of: Int8.self), validity: validity))
+        case .int16: return .int16(FixedColumn(memory.array(of: Int16.self), validity: validity))
+        case .int32: return .int32(FixedColumn(memory.array(of: Int32.self), validity: validity))
+        case .int64: return .int64(FixedColumn(memory.array(of: Int64.self), validity: validity))
+        case .int128: return .int128(FixedColumn(memory.array(of: Int128.self), validity: validity))
+        case .float: return .float(FixedColumn(memory.array(of: Float.self), validity: validity))
+        case .double: return .double(FixedColumn(memory.array(of: Double.self), validity: validity))
+        case .bytes: return .bytes(BytesColumn(offsets: memory.offsets, bytes: memory.text, validity: validity))
+        case .array: return .array(ArrayColumn(offsets: memory.offsets, elements: children[0].finish(), validity: validity))
         case .map:
-            return .map(MapColumn(offsets: offsets, keys: children[0].finish(), values: children[1].finish(), validity: validity))
-        case .row: return .row(RowColumn(fields: children.map { $0.finish() }, count: count, validity: validity))
-        case .null: return .null(count)
+            return .map(
+                MapColumn(offsets: memory.offsets, keys: children[0].finish(), values: children[1].finish(), validity: validity))
+        case .row: return .row(RowColumn(fields: children.map { $0.finish() }, count: memory.count, validity: validity))
+        case .null: return .null(memory.count)
         }
     }
+}
 
-    private func fixed<T>(_ validity: Bitmap?) -> FixedColumn<T> {
-        FixedColumn(Array(UnsafeRawBufferPointer(start: values, count: count * width).assumingMemoryBound(to: T.self)), validity: validity)
+extension PhysicalType {
+    /// The bytes of a value in a builder's memory.
+    fileprivate var valueWidth: Int {
+        switch self {
+        case .boolean, .int8: 1
+        case .int16: 2
+        case .int32, .float, .bytes, .array, .map: 4
+        case .int64, .double: 8
+        case .int128: 16
+        case .row, .null: 0
+        }
     }
 }
