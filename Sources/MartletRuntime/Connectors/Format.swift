@@ -13,11 +13,18 @@ public protocol Format: Sendable {
     /// A decoder for some columns of a table; one reader owns it.
     func makeDecoder(_ schema: FormatSchema, options: DeclaredOptions) throws -> any RowDecoder
     func makeEncoder(_ schema: FormatSchema, options: DeclaredOptions) throws -> any RowEncoder
+    /// How a file of such records is cut into parts that several readers read; nil: it is read as a whole.
+    func recordFinder(options: DeclaredOptions) throws -> RecordFinder?
 }
 
 extension Format {
     public var changelogMode: ChangelogMode { .insertOnly }
+    public func recordFinder(options: DeclaredOptions) throws -> RecordFinder? { nil }
 }
+
+/// Finds, in the bytes of a whole file, where the first record begins that starts at or after `target`; the file's end, if there is none.
+/// At `known`, which is not behind `target`, a record is known to begin.
+public typealias RecordFinder = @Sendable (_ bytes: UnsafeRawBufferPointer, _ known: Int, _ target: Int) -> Int
 
 /// The columns of a format's rows.
 public struct FormatSchema: Sendable {
@@ -35,17 +42,29 @@ public struct FormatSchema: Sendable {
     }
 }
 
-/// Turns a run of bytes into rows. It keeps what it knows between calls (line numbers, a header), so it serves one stream of bytes.
+/// Turns a run of bytes into rows. It keeps what it knows between calls, so it serves one stream of bytes.
 public protocol RowDecoder: AnyObject {
-    /// Decodes whole records from the front of `bytes`, at most about `limit`, and appends them to `columns`: one builder a projected column.
+    /// Decodes whole records from the front of `bytes`, at most about `limit`, and appends them to `rows`.
     ///
     /// - Returns: how many bytes the records took; what is left begins a record that is not whole yet.
     /// - Parameter isEnd: nothing comes after `bytes`; what is there is the last record, whole or not.
-    /// - Throws: a `MartletError` with line and column in `context`, for a malformed record that the options do not say to skip.
+    /// - Throws: `MalformedRecord`, unless the options say to skip such records.
     func decode(_ bytes: UnsafeRawBufferPointer, isEnd: Bool, limit: Int, into rows: RowBuilder) throws -> Int
 
     /// Records that were skipped as malformed since the decoder was made.
     var skippedRecords: Int { get }
+}
+
+/// A record that cannot be decoded. Whoever reads it knows where it comes from, and makes a `MartletError` of it.
+public struct MalformedRecord: Error, Sendable {
+    public var message: String
+    /// Where in the bytes given to the decoder, as near as is known.
+    public var offset: Int
+
+    public init(_ message: String, at offset: Int) {
+        self.message = message
+        self.offset = offset
+    }
 }
 
 /// The rows that a decoder makes: a builder for each projected column, and their kinds where the format is a changelog.

@@ -38,27 +38,31 @@ public struct DeclaredOptions: Sendable {
     /// For messages: `connector 'filesystem'`.
     private let owner: String
 
-    /// Takes the given options, each of which must be declared, and be of its type; required ones must be there.
+    /// Takes the given options, each of which must be of its declared type; required ones must be there.
     ///
-    /// An unknown key is an error that names the nearest valid one.
-    public init(_ values: [String: String], declarations: [OptionDeclaration], owner: String) throws {
+    /// An unknown key is an error that names the nearest valid one, unless it is left to `checkKeys`.
+    public init(_ values: [String: String], declarations: [OptionDeclaration], owner: String, checksKeys: Bool = true) throws {
         self.values = values
         self.declarations = declarations
         self.owner = owner
+        if checksKeys { try checkKeys() }
         for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-            guard let declaration = declarations.first(where: { $0.matches(key) }) else {
-                let valid = declarations.map(\.key).sorted()
-                throw MartletError(
-                    "Unsupported options found for \(owner): '\(key)'.",
-                    hint: (didYouMean(key, among: valid).map { $0 + " " } ?? "") + "Supported options: \(valid.joined(separator: ", ")).",
-                    phase: .validate)
-            }
-            try declaration.check(value, owner: owner)
+            try declarations.first { $0.matches(key) }?.check(value, owner: owner)
         }
         let missing = declarations.filter { $0.isRequired && values[$0.key] == nil }.map(\.key)
         if !missing.isEmpty {
             throw MartletError("One or more required options are missing for \(owner): \(missing.joined(separator: ", ")).", phase: .validate)
         }
+    }
+
+    /// Throws if a key is given that is not declared.
+    public func checkKeys() throws {
+        guard let key = values.keys.sorted().first(where: { key in !declarations.contains { $0.matches(key) } }) else { return }
+        let valid = declarations.map(\.key).sorted()
+        throw MartletError(
+            "Unsupported options found for \(owner): '\(key)'.",
+            hint: (didYouMean(key, among: valid).map { $0 + " " } ?? "") + "Supported options: \(valid.joined(separator: ", ")).",
+            phase: .validate)
     }
 
     /// The value of an option as text: as given, or its default.

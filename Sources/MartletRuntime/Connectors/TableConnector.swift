@@ -14,6 +14,9 @@ public protocol TableConnector: Sendable {
     /// The metadata columns that it offers, by key.
     var metadata: [String: DataType] { get }
 
+    /// The partitions that a partitioned table has now, from which the planner chooses; nil: the connector has none to tell.
+    func partitions(of table: ConnectorTable) throws -> [TablePartition]?
+
     /// A source for the columns that `table` asks for.
     func makeSource(_ table: ConnectorTable) throws -> TableSource
     func makeSink(_ table: ConnectorTable) throws -> TableSink
@@ -22,6 +25,8 @@ public protocol TableConnector: Sendable {
 extension TableConnector {
     public var usesFormat: Bool { false }
     public var metadata: [String: DataType] { [:] }
+
+    public func partitions(of table: ConnectorTable) throws -> [TablePartition]? { nil }
 
     public func makeSource(_ table: ConnectorTable) throws -> TableSource {
         throw MartletError("Connector '\(identifier)' can only be used as a sink. It cannot be used as a source.", phase: .validate)
@@ -40,9 +45,11 @@ public struct ConnectorTable: Sendable {
     public var schema: Schema
     /// Reading: the columns to yield, as indices into `schema`; what is not named need not be decoded. Writing: all.
     public var projection: [Int]
-    /// Reading: metadata to yield behind the physical columns, by key, as these types.
+    /// Reading: metadata to yield behind the physical columns, by key; the types are those that the connector offers.
     public var metadata: [(key: String, type: DataType)]
     public var partitionKeys: [String]
+    /// Reading: the partitions wanted, of those that the connector told; nil: all.
+    public var partitions: [TablePartition]?
     /// Indices into `schema`.
     public var primaryKey: [Int]
     /// The connector's own options.
@@ -60,7 +67,7 @@ public struct ConnectorTable: Sendable {
 
     public init(
         name: String, schema: Schema, projection: [Int], metadata: [(key: String, type: DataType)] = [], partitionKeys: [String] = [],
-        primaryKey: [Int] = [], options: DeclaredOptions, format: (any Format)? = nil, formatOptions: DeclaredOptions? = nil,
+        partitions: [TablePartition]? = nil, primaryKey: [Int] = [], options: DeclaredOptions, format: (any Format)? = nil, formatOptions: DeclaredOptions? = nil,
         configuration: Configuration, runtimeMode: RuntimeMode, overwrite: Bool = false, limit: Int? = nil
     ) {
         self.name = name
@@ -68,6 +75,7 @@ public struct ConnectorTable: Sendable {
         self.projection = projection
         self.metadata = metadata
         self.partitionKeys = partitionKeys
+        self.partitions = partitions
         self.primaryKey = primaryKey
         self.options = options
         self.format = format
@@ -80,6 +88,14 @@ public struct ConnectorTable: Sendable {
 
     /// The columns to yield, in order, without metadata.
     public var projectedSchema: Schema { Schema(projection.map { schema.fields[$0] }) }
+}
+
+/// A partition of a table: a value of each partition key, as text.
+public struct TablePartition: Sendable {
+    /// In the order of the table's partition keys; nil: NULL.
+    public var values: [(key: String, value: String?)]
+
+    public init(_ values: [(key: String, value: String?)]) { self.values = values }
 }
 
 /// Where a table's rows come from.
