@@ -21,6 +21,7 @@ let package = Package(
     targets: [
         // Libraries of the system, each behind one thin module.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Floor 0: values, types, time, codecs, hashing, errors.
         .target(name: "MartletCore"),
         // Floor 1: columns and their kernels.
@@ -48,6 +49,19 @@ let package = Package(
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
         // Floor 3: the typed API and its operators.
         .target(name: "MartletDataStream", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime", "MartletState"]),
+        // Floor 3: rows as bytes.
+        .target(name: "MartletFormats", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
+        // Floor 3: local files.
+        .target(
+            name: "MartletFiles",
+            dependencies: [
+                "CZlib", "MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        // Floor 3: the other connectors, and the list of all.
+        .target(
+            name: "MartletConnectors",
+            dependencies: ["MartletColumns", "MartletCore", "MartletFiles", "MartletFormats", "MartletRuntime"]),
         // Floor 4: catalog objects, binding, logical and physical plans, their translation to stream graphs.
         .target(
             name: "MartletPlanner",
@@ -66,6 +80,9 @@ let package = Package(
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
         .testTarget(
             name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime"], exclude: ["Answers"]),
+        .testTarget(
+            name: "MartletConnectorsTests", dependencies: ["MartletColumns", "MartletConnectors", "MartletCore", "MartletRuntime"]),
+        .testTarget(name: "MartletFormatsTests", dependencies: ["MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner", "MartletTesting"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),

@@ -1,0 +1,40 @@
+import MartletColumns
+import MartletCore
+import Synchronization
+
+/// Rows kept by name, which tables of the connector `in-memory` read and write.
+public final class InMemoryTables: Sendable {
+    private let named = Mutex<[String: [ColumnBatch]]>([:])
+
+    public init() {}
+
+    /// Those of the built-in connector.
+    public static let shared = InMemoryTables()
+
+    /// Adds rows, as batches of all columns.
+    public func append(_ batch: ColumnBatch, to name: String) { named.withLock { $0[name, default: []].append(batch) } }
+
+    /// Adds rows of values.
+    public func append(_ rows: [Row], schema: Schema, to name: String) throws {
+        let columns = try schema.fields.enumerated().map { index, field in
+            try ColumnBuilder.column(rows.map { $0[index] }, field.type)
+        }
+        let kinds = rows.allSatisfy { $0.kind == .insert } ? nil : rows.map(\.kind)
+        append(ColumnBatch(columns, count: rows.count, kinds: kinds), to: name)
+    }
+
+    /// What is kept under a name, in the order in which it came.
+    public func batches(of name: String) -> [ColumnBatch] { named.withLock { $0[name] ?? [] } }
+
+    /// The same as rows of values.
+    public func rows(of name: String, schema: Schema) -> [Row] {
+        batches(of: name).flatMap { batch in
+            (0..<batch.count).map { row in
+                Row(schema.fields.indices.map { batch.columns[$0].value(row, schema.fields[$0].type) }, kind: batch.kind(row))
+            }
+        }
+    }
+
+    /// Forgets what is kept under a name.
+    public func removeAll(of name: String) { named.withLock { $0[name] = nil } }
+}

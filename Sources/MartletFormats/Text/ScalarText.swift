@@ -1,0 +1,17 @@
+import MartletColumns
+import MartletCore
+
+/// Single values written as text outside of files' records, such as in the names of partition directories.
+package enum ScalarText {
+    /// A column of one row. Dates and timestamps are of ISO 8601.
+    package static func column(of text: String, as type: DataType) throws -> Column {
+        var options = JsonOptions()
+        options.timestampStandard = text.contains("T") ? .iso8601 : .sql
+        guard let conversion = TextConversion(type, options.dialect) else { throw MartletError("A \(type) cannot be read from a text.") }
+        let builder = ColumnBuilder(type)
+        return try ByteRange.of(text) { text in
+            guard conversion.append(text, to: builder.memory) else { throw MartletError(conversion.complaint(text)) }
+            return builder.finish()
+        }
+    }
+}
