@@ -6,11 +6,14 @@ package struct Optimizer: Sendable {
 
     package init(isStreaming: Bool) { self.isStreaming = isStreaming }
 
+    /// What is shorthand is written out.
+    private static let expansion = RuleSet("expansion", [ExpandGroupingSets(), UnnestToRows()])
+
     /// What makes plans smaller and moves filters down.
     private static let simplification = RuleSet(
         "simplification",
         [
-            ExpandGroupingSets(), MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(), PushFilterThroughProject(),
+            MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(), PushFilterThroughProject(),
             PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(), PushFilterThroughWindow(), MergeProjects(), MergeUnions(),
             PruneEmpty(),
         ])
@@ -22,6 +25,8 @@ package struct Optimizer: Sendable {
 
     package func optimize(_ plan: any LogicalPlan) throws -> any LogicalPlan {
         var plan = plan
+        plan = try RemoveSubqueries().apply(to: plan)
+        plan = try Self.expansion.apply(to: plan)
         plan = try Self.simplification.apply(to: plan)
         plan = try Self.joinKeys.apply(to: plan)
         plan = PruneColumns().apply(to: plan)
