@@ -11,6 +11,8 @@ package final class Scope {
         package var fields: [Field]
         /// The place of the first column in the rows of the scope.
         package var offset: Int
+        /// Columns that only the binder itself refers to.
+        package var isHidden = false
 
         var columns: [BoundExpression] { BoundExpression.columns(fields, offset: offset) }
     }
@@ -97,7 +99,7 @@ package final class Scope {
     /// The columns that `*` stands for.
     package func expandStar() -> [(BoundExpression, String)] {
         let hidden = merged.reduce(into: Set<Int>()) { $0.formUnion($1.sources) }
-        let rest = relations.flatMap { relation in zip(relation.columns, relation.fields).map { ($0, $1.name) } }
+        let rest = relations.filter { !$0.isHidden }.flatMap { relation in zip(relation.columns, relation.fields).map { ($0, $1.name) } }
         return merged.map { ($0.expression, $0.name) } + rest.filter { !hidden.contains($0.0.columnIndex ?? -1) }
     }
 

@@ -14,12 +14,15 @@ package struct LogicalWindowTable: LogicalPlan {
     package var kind: Kind
     package var offset: Int64
     package var time: Int
+    /// Whether it is the window of a GROUP BY TUMBLE(..): then a session is one of a group.
+    package var isGroupWindow: Bool
 
-    package init(_ input: any LogicalPlan, kind: Kind, offset: Int64 = 0, time: Int) {
+    package init(_ input: any LogicalPlan, kind: Kind, offset: Int64 = 0, time: Int, isGroupWindow: Bool = false) {
         self.input = input
         self.kind = kind
         self.offset = offset
         self.time = time
+        self.isGroupWindow = isGroupWindow
     }
 
     package var timeType: DataType { input.schema.fields[time].type }
@@ -28,13 +31,13 @@ package struct LogicalWindowTable: LogicalPlan {
     package var schema: Schema {
         let bound = DataType(.timestamp(precision: 3), nullable: false)
         var time = timeType
-        time.isNullable = false
+        time.isNullable = isGroupWindow
         return Schema(input.schema.fields + [Field("window_start", bound), Field("window_end", bound), Field("window_time", time)])
     }
 
     package var inputs: [any LogicalPlan] { [input] }
     package func replacingInputs(_ inputs: [any LogicalPlan]) -> any LogicalPlan {
-        LogicalWindowTable(inputs[0], kind: kind, offset: offset, time: time)
+        LogicalWindowTable(inputs[0], kind: kind, offset: offset, time: time, isGroupWindow: isGroupWindow)
     }
 
     package var name: String { "LogicalTableFunctionScan" }

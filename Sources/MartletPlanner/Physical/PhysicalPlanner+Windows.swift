@@ -5,7 +5,7 @@ extension PhysicalPlanner {
     func convert(_ window: LogicalWindowTable) throws -> PhysicalNode {
         var input = try convert(window.input)
         if case .session(_, let keys) = window.kind {
-            if !isStreaming { throw MartletError("Unaligned windows like session are not supported in batch mode yet.", phase: .plan) }
+            if !isStreaming, !window.isGroupWindow { throw MartletError("Unaligned windows like session are not supported in batch mode yet.", phase: .plan) }
             input = input.distributed(by: keys)
         }
         let specification = try specification(of: window, time: window.time)
@@ -47,7 +47,7 @@ extension PhysicalPlanner {
             else { return nil }
             assignment = .attached(start: start, end: end, timeType: columns.window.timeType, timeZone: try session.timeZone)
         }
-        if case .session = columns.window.kind, !isStreaming {
+        if case .session = columns.window.kind, !isStreaming, !columns.window.isGroupWindow {
             throw MartletError("Unaligned windows like session are not supported in batch mode yet.", phase: .plan)
         }
         input = input.distributed(by: groupKeys)
@@ -104,7 +104,7 @@ extension PhysicalPlanner {
         for column in needed where !kept.contains(column) { kept.append(column) }
         // Bounds may be passed on as keys, and used for nothing else.
         guard kept.allSatisfy({ expressions[$0].columns.allSatisfy { $0 < width } }) else { return nil }
-        if case .session(_, let partitionBy) = window.kind {
+        if case .session(_, let partitionBy) = window.kind, !window.isGroupWindow {
             // A session's windows are made per partition: they must be the groups.
             let groups = Set(keys.compactMap { expressions[$0].columnIndex })
             guard groups == Set(partitionBy), groups.count == keys.count else { return nil }

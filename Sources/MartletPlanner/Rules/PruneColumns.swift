@@ -125,7 +125,7 @@ struct PruneColumns {
         if case .session(let gap, _) = kind { kind = .session(gap: gap, partitionBy: partitionBy.map { places[$0] ?? $0 }) }
         let count = input.schema.count
         let all = places.merging((0..<3).map { (width + $0, count + $0) }) { first, _ in first }
-        return (LogicalWindowTable(input, kind: kind, offset: window.offset, time: places[window.time] ?? 0), all)
+        return (LogicalWindowTable(input, kind: kind, offset: window.offset, time: places[window.time] ?? 0, isGroupWindow: window.isGroupWindow), all)
     }
 
     private func kept(_ wanted: Set<Int>, of count: Int) -> [Int] {

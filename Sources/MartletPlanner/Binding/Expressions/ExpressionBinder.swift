@@ -16,6 +16,8 @@ struct ExpressionBinder {
     let clause: Clause
     /// The windows of the WINDOW clause.
     var windows: [String: WindowSpecification] = [:]
+    /// The window of GROUP BY.
+    var groupWindow: GroupWindow?
     /// Whether an aggregate may be over no rows at all.
     var aggregatesMayBeEmpty = false
     /// Whether a bare NULL may stand for a value of a type that is known from elsewhere.

@@ -11,6 +11,13 @@ struct Grouping {
     var hasEmptySet: Bool { sets.contains([]) }
     /// Whether every group has all keys.
     var isSimple: Bool { sets.count == 1 }
+
+    /// The place of an expression, a new one if it is not there.
+    mutating func position(of expression: BoundExpression) -> Int {
+        if let position = expressions.firstIndex(of: expression) { return position }
+        expressions.append(expression)
+        return expressions.count - 1
+    }
 }
 
 extension SelectBinder {
@@ -33,6 +40,8 @@ extension SelectBinder {
 
     private func sets(of element: GroupBy.Element, in grouping: inout Grouping) throws -> [[Int]] {
         switch element {
+        case .expression(let expression) where expression.groupWindowFunction != nil:
+            return [groupWindowColumns.map { grouping.position(of: $0) }]
         case .expression(let expression): return [[try position(of: expression, in: &grouping)].compactMap { $0 }]
         case .set(let expressions): return [try expressions.compactMap { try position(of: $0, in: &grouping) }]
         case .rollup(let elements):
@@ -54,9 +63,7 @@ extension SelectBinder {
     private func position(of expression: Expression, in grouping: inout Grouping) throws -> Int? {
         let bound = try expressionBinder(.groupBy).bind(expression)
         try refuseAggregatesInGroupBy(bound)
-        if let position = grouping.expressions.firstIndex(of: bound) { return position }
-        grouping.expressions.append(bound)
-        return grouping.expressions.count - 1
+        return grouping.position(of: bound)
     }
 
     private func refuseAggregatesInGroupBy(_ expression: BoundExpression) throws {

@@ -26,6 +26,8 @@ struct SelectBinder {
     /// What has been planned so far.
     var plan: any LogicalPlan
     var windows: [String: WindowSpecification] = [:]
+    /// The window of GROUP BY.
+    var groupWindow: GroupWindow?
     /// Whether an aggregate may be over no rows at all: without GROUP BY, or with an empty grouping set.
     var mayGroupNothing = false
 
@@ -47,6 +49,7 @@ struct SelectBinder {
     func expressionBinder(_ clause: ExpressionBinder.Clause) -> ExpressionBinder {
         var expressions = ExpressionBinder(binder, scope: scope, clause: clause, windows: windows)
         expressions.aggregatesMayBeEmpty = mayGroupNothing
+        expressions.groupWindow = groupWindow
         return expressions
     }
 
