@@ -32,7 +32,8 @@ let package = Package(
         .target(
             name: "MartletRuntime",
             dependencies: [
-                "MartletColumns", "MartletCore", .product(name: "Collections", package: "swift-collections"),
+                "MartletColumns", "MartletCore", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
             ]),
         // Floor 2: SQL's scalar and aggregate functions, each said once.
         .target(name: "MartletFunctions", dependencies: ["CPCRE2", "MartletColumns", "MartletCore"]),
@@ -41,7 +42,7 @@ let package = Package(
             name: "MartletTableRuntime",
             dependencies: [
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime",
-                .product(name: "Collections", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
             ]),
         // Floor 3: drives operators by hand, for tests.
         .target(name: "MartletTesting", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
