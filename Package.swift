@@ -69,6 +69,12 @@ let package = Package(
             dependencies: [
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime", "MartletSQL", "MartletTableRuntime",
             ]),
+        // Floor 5: the Table API, statements of SQL executed, scripts and their answers.
+        .target(
+            name: "MartletTable",
+            dependencies: [
+                "MartletColumns", "MartletConnectors", "MartletCore", "MartletFunctions", "MartletPlanner", "MartletRuntime", "MartletSQL",
+            ]),
         // Floor 6: what programs import.
         .target(name: "Martlet", dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletRuntime"]),
         // What is measured, and how: Benchmarks/run.sh.
@@ -77,6 +83,7 @@ let package = Package(
             dependencies: ["Martlet", "MartletCore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Benchmarks", exclude: ["run.sh"]),
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ConformanceTests", dependencies: ["MartletCore", "MartletTable"]),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
         .testTarget(
@@ -87,6 +94,7 @@ let package = Package(
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner", "MartletTesting"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
+        .testTarget(name: "MartletTableTests", dependencies: ["MartletCore", "MartletPlanner", "MartletTable"]),
         .testTarget(
             name: "MartletTableRuntimeTests",
             dependencies: [

@@ -30,6 +30,9 @@ extension PlannerSession {
 
     /// `table.local-time-zone`
     package var timeZone: TimeZoneRules {
-        get throws { .utc }
+        get throws {
+            let name = try configuration[PlannerOptions.localTimeZone]
+            return try name == PlannerOptions.localTimeZone.defaultValue ? .system : TimeZoneRules(named: name)
+        }
     }
 }
