@@ -76,7 +76,14 @@ let package = Package(
                 "MartletColumns", "MartletConnectors", "MartletCore", "MartletFunctions", "MartletPlanner", "MartletRuntime", "MartletSQL",
             ]),
         // Floor 6: what programs import.
-        .target(name: "Martlet", dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletRuntime"]),
+        .target(
+            name: "Martlet", dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletMacros", "MartletRuntime"]),
+        // Beside the floors: runs in the compiler.
+        .macro(
+            name: "MartletMacros",
+            dependencies: [
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"), .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+            ]),
         // What is measured, and how: Benchmarks/run.sh.
         .executableTarget(
             name: "martlet-benchmarks",
@@ -93,6 +100,10 @@ let package = Package(
         .testTarget(name: "MartletFormatsTests", dependencies: ["MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime"]),
         .testTarget(name: "MartletFunctionsTests", dependencies: ["MartletFunctions"]),
         .testTarget(name: "MartletPlannerTests", dependencies: ["MartletPlanner", "MartletTesting"]),
+        .testTarget(
+            name: "MartletMacrosTests",
+            dependencies: ["MartletMacros", .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax")]),
+        .testTarget(name: "MartletTests", dependencies: ["Martlet"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
         .testTarget(name: "MartletTableTests", dependencies: ["MartletCore", "MartletPlanner", "MartletTable"]),
         .testTarget(

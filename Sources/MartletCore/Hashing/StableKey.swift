@@ -1,3 +1,9 @@
+/// A value with a hash that is the same in every process.
+public protocol StableHashable {
+    /// The hash of the value's canonical bytes, seeded with the hash of what stands before it.
+    func stableHash(seed: UInt64) -> UInt64
+}
+
 /// A value that a stream can be keyed by.
 ///
 /// Its hash says which key group it belongs to, in every process, on every host and in every snapshot; so it is a function of the value's
@@ -9,10 +15,7 @@
 ///     }
 ///
 /// `@Record` writes this for a type that is `Equatable`; an enum with raw values needs no more than to be declared a `StableKey`.
-public protocol StableKey: Equatable, Sendable {
-    /// The hash of the value, seeded with the hash of what stands before it.
-    func stableHash(seed: UInt64) -> UInt64
-
+public protocol StableKey: StableHashable, Equatable, Sendable {
     /// Whether both are the same key: `==`, but for floating-point numbers, where NaN is the same key as NaN.
     func isSameKey(as other: Self) -> Bool
 }
@@ -20,7 +23,7 @@ public protocol StableKey: Equatable, Sendable {
 extension StableKey {
     @inlinable public func isSameKey(as other: Self) -> Bool { self == other }
 
-    /// The hash of the value alone.
+    /// The hash of the key alone.
     @inlinable public var stableHash: UInt64 { stableHash(seed: 0) }
 }
 
@@ -94,14 +97,16 @@ extension String: StableKey {
     }
 }
 
-extension Optional: StableKey where Wrapped: StableKey {
+extension Optional: StableHashable where Wrapped: StableHashable {
     @inlinable public func stableHash(seed: UInt64) -> UInt64 {
         switch self {
         case .some(let value): value.stableHash(seed: seed)
         case .none: StableHash.hashOfNull(seed: seed)
         }
     }
+}
 
+extension Optional: StableKey where Wrapped: StableKey {
     @inlinable public func isSameKey(as other: Wrapped?) -> Bool {
         switch (self, other) {
         case (.some(let left), .some(let right)): left.isSameKey(as: right)
@@ -109,14 +114,6 @@ extension Optional: StableKey where Wrapped: StableKey {
         default: false
         }
     }
-}
-
-extension Array: StableKey where Element: StableKey {
-    @inlinable public func stableHash(seed: UInt64) -> UInt64 {
-        reduce(StableHash.hash(UInt32(truncatingIfNeeded: count), seed: seed)) { $1.stableHash(seed: $0) }
-    }
-
-    @inlinable public func isSameKey(as other: [Element]) -> Bool { elementsEqual(other) { $0.isSameKey(as: $1) } }
 }
 
 extension Timestamp: StableKey {
