@@ -37,9 +37,7 @@ package final class WatermarkAssigner: StreamOperator {
         guard let evaluator else { preconditionFailure("the operator is not open") }
         let rows = columns(batch)
         if rows.columns[rowtime].hasNulls {
-            throw MartletError(
-                "RowTime field should not be null, please convert it to a non-null long value.",
-                hint: "Filter such rows out before the WATERMARK, or give them a time with COALESCE.")
+            throw MartletError.nullRowtime
         }
         guard isStreaming else { return try output.emit(rows) }
         let marks = try expression(evaluator.frame(rows)).int64

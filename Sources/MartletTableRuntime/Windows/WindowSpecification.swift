@@ -40,13 +40,3 @@ package enum WindowAssignment: Sendable, Hashable {
     /// From columns that an operator before it has filled in. `timeType` and `timeZone` are those of the time attribute that it went by.
     case attached(start: Int, end: Int, timeType: DataType, timeZone: TimeZoneRules)
 }
-
-/// What a window operator tells about a window beside its results.
-package enum WindowProperty: Sendable, Hashable {
-    /// `window_start`, a TIMESTAMP(3).
-    case start
-    /// `window_end`, a TIMESTAMP(3).
-    case end
-    /// `window_time`, the last millisecond of the window, of the time attribute's type.
-    case time
-}
