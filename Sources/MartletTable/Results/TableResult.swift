@@ -20,6 +20,8 @@ public struct TableResult: Sendable {
     public let kind: Kind
     /// Whether the rows are those of a query: a changelog.
     public let isQuery: Bool
+    /// Whether rows are only ever added: nothing that was given is taken back or changed.
+    public internal(set) var isInsertOnly = true
     /// The job, where there is one.
     public internal(set) var jobClient: JobClient?
     private let rows: RowSource

@@ -19,8 +19,10 @@ struct QueryStatement: ExecutableStatement {
         }
         let client = try session.submit(graph, defaultName: "collect")
         collector.attach(client)
-        return TableResult(
+        var result = TableResult(
             schema: plan.schema, kind: .successWithContent, isQuery: true, jobClient: client, rows: .running(collector))
+        result.isInsertOnly = plan.isInsertOnly
+        return result
     }
 }
 
