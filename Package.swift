@@ -7,6 +7,7 @@ import PackageDescription
 let package = Package(
     name: "martlet",
     products: [
+        .executable(name: "martlet", targets: ["martlet"]),
         .library(name: "Martlet", targets: ["Martlet"]),
         .library(name: "MartletTesting", targets: ["MartletTesting"]),
     ],
@@ -83,6 +84,14 @@ let package = Package(
             name: "MartletMacros",
             dependencies: [
                 .product(name: "SwiftCompilerPlugin", package: "swift-syntax"), .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+            ]),
+        // Floor 7: the command line.
+        .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
+        .executableTarget(
+            name: "martlet",
+            dependencies: [
+                "CEdit", "MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime", "MartletSQL", "MartletTable",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // What is measured, and how: Benchmarks/run.sh.
         .executableTarget(

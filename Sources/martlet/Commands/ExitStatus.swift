@@ -4,8 +4,9 @@ enum ExitStatus {
     static let success: Int32 = 0
     /// A statement failed.
     static let failure: Int32 = 1
-    /// Ended by ctrl-C: 128 and the signal's number, as shells say it; likewise below.
-    static let interrupted: Int32 = 130
-    static let brokenPipe: Int32 = 141
-    static let terminated: Int32 = 143
+    /// Nobody reads what is printed any more.
+    static let brokenPipe = ended(by: 13)
+
+    /// Ended by a signal, as shells say it: 130 for ctrl-C, 143 for SIGTERM.
+    static func ended(by signal: Int32) -> Int32 { 128 + signal }
 }

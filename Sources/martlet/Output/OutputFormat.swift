@@ -1,4 +1,7 @@
 import ArgumentParser
+import MartletCore
+import MartletFormats
+import MartletTable
 
 /// How the rows of a query are printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
@@ -14,4 +17,19 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case changelog
     /// The rows that remain, sorted, in the form of the conformance suite.
     case final
+}
+
+extension OutputFormat {
+    /// A printer of this form. `changelog` and `final` are forms of whole scripts, and print single results as tables.
+    func makePrinter(for environment: TableEnvironment, on console: Console) throws -> any ResultPrinter {
+        switch self {
+        case .table, .changelog, .final:
+            return TextPrinter(TablePrinter(console), environment)
+        case .tableau:
+            let isBatch = try environment.configuration[ExecutionOptions.runtimeMode] == .batch
+            return TextPrinter(TableauPrinter(console, isBatch: isBatch), environment)
+        case .csv, .json:
+            return EncodedPrinter(try FormatRegistry.builtIn.format(named: rawValue), hasHeader: self == .csv, on: console)
+        }
+    }
 }

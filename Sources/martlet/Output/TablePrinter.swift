@@ -4,7 +4,7 @@ import MartletCore
 ///
 /// Rows that are only added are printed as they come. A result that changes is drawn again in place while it does, where it is shown on a
 /// terminal and fits it; its last state is printed at the end.
-final class TablePrinter: ResultPrinter {
+final class TablePrinter: TextRowPrinter {
     private let console: Console
     private var layout: TableLayout?
     private var isInsertOnly = true

@@ -3,7 +3,7 @@ import MartletCore
 /// Prints every row as it comes, in the frame that Flink's SQL client draws (`sql-client.execution.result-mode` = `tableau`).
 ///
 /// Columns are as wide as their types need, but for results that end, of which the rows decide. Source: Flink's `TableauStyle`.
-final class TableauPrinter: ResultPrinter {
+final class TableauPrinter: TextRowPrinter {
     private let console: Console
     /// Bounded results are printed at their end, without the column of changes.
     private let isBatch: Bool

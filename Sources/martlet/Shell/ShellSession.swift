@@ -1,0 +1,114 @@
+import MartletCore
+import MartletSQL
+import MartletTable
+import Synchronization
+
+/// Statements run one after the other, and their results printed: what the commands of the command line share.
+final class ShellSession: Sendable {
+    let environment: TableEnvironment
+    let console = Console()
+    let output: OutputFormat
+
+    init(_ configuration: Configuration, output: OutputFormat) {
+        environment = TableEnvironment(configuration)
+        self.output = output
+    }
+
+    /// Runs `body` as something that ctrl-C and SIGTERM cancel, and answers the exit status.
+    ///
+    /// A second signal does not wait for the job to end cleanly.
+    func interruptible(_ body: @escaping @Sendable (ShellSession) async throws -> Int32) async -> Int32 {
+        let received = Received()
+        let task = Task { [self] in
+            do {
+                return try await body(self)
+            } catch is CancellationError {
+                return ExitStatus.failure
+            } catch {
+                report(error)
+                return ExitStatus.failure
+            }
+        }
+        Signals.handle { signal in
+            if received.note(signal) { Signals.exitAtOnce(ExitStatus.ended(by: signal)) }
+            task.cancel()
+        }
+        let status = await task.value
+        return received.signal.map(ExitStatus.ended) ?? status
+    }
+
+    /// The first signal that came.
+    private final class Received: Sendable {
+        private let first = Mutex<Int32?>(nil)
+        var signal: Int32? { first.withLock { $0 } }
+
+        /// Answers whether it was not the first.
+        func note(_ signal: Int32) -> Bool {
+            first.withLock { first in
+                defer { first = first ?? signal }
+                return first != nil
+            }
+        }
+    }
+
+    /// Runs every statement of a script and answers the exit status.
+    func run(script: String) async throws -> Int32 {
+        switch output {
+        case .changelog, .final:
+            let runner = ScriptRunner(environment, form: output == .final ? .final : .changelog)
+            let failures = try await runner.run(script) { [console] in console.write($0 + "\n") }
+            return failures == 0 ? ExitStatus.success : ExitStatus.failure
+        case .table, .tableau, .csv, .json:
+            for statement in Script.statements(in: script) {
+                let status = try await run(statement, of: script)
+                if status != ExitStatus.success { return status }
+            }
+            return ExitStatus.success
+        }
+    }
+
+    /// Runs one statement of a script, prints its result or what is wrong with it, and answers the exit status.
+    func run(_ statement: ScriptStatement, of script: String) async throws -> Int32 {
+        do {
+            try await run(statement.text)
+            return ExitStatus.success
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            var error = MartletError.wrapping(error)
+            error.range = error.range.map(statement.placeInScript)
+            report(error, in: script)
+            return ExitStatus.failure
+        }
+    }
+
+    private func run(_ text: String) async throws {
+        let result = try await environment.executeSql(text)
+        if result.kind == .success { return }
+        let progress = result.jobClient.map { JobProgress($0.metrics, on: console) }
+        let ticker = Task { await progress?.run() }
+        do {
+            if result.isQuery || result.jobClient == nil { try await print(result) } else { try await result.wait() }
+        } catch {
+            ticker.cancel()
+            await result.jobClient?.cancel()
+            throw error
+        }
+        ticker.cancel()
+        await ticker.value
+        if let progress, output == .table, console.showsProgress { console.message(progress.summary + "\n") }
+    }
+
+    private func print(_ result: TableResult) async throws {
+        let printer = try output.makePrinter(for: environment, on: console)
+        try printer.begin(ResultHeading(schema: result.schema, isInsertOnly: result.isInsertOnly))
+        for try await batch in result.batches { try printer.write(batch) }
+        try printer.end()
+    }
+
+    /// Tells a person what went wrong, and where in the text.
+    func report(_ error: any Error, in text: String? = nil) {
+        let error = MartletError.wrapping(error)
+        console.message(text.map { error.diagnostic(in: $0) } ?? "error: \(error)")
+    }
+}
