@@ -16,6 +16,11 @@ public enum ExecutionOptions {
     public static let maxParallelism = ConfigOption<Int>("pipeline.max-parallelism", default: -1)
     /// How often watermarks are made by periodic generators; 0 in SQL: after every row that advances it.
     public static let autoWatermarkInterval = ConfigOption<Duration>("pipeline.auto-watermark-interval", default: .milliseconds(200))
+    /// How long small batches are held back at most, to be sent together while a subtask is busy. One that waits for input has sent everything.
+    public static let bufferTimeout = ConfigOption<Duration>(
+        "execution.buffer-timeout.interval", default: .milliseconds(100), fallback: ["execution.buffer-timeout"])
+    /// Whether there is such a limit at all.
+    public static let bufferTimeoutEnabled = ConfigOption<Bool>("execution.buffer-timeout.enabled", default: true)
     /// Whether operators may be chained into one subtask.
     public static let operatorChaining = ConfigOption<Bool>(
         "pipeline.operator-chaining.enabled", default: true, fallback: ["pipeline.operator-chaining"])

@@ -6,6 +6,20 @@ import MartletColumns
 public protocol Batch: Sendable {
     /// How many elements there are.
     var count: Int { get }
+    /// A run of the elements.
+    func slice(_ range: Range<Int>) -> Self
+    /// The elements of all batches, one after the other; at least one is given.
+    static func concatenation(_ batches: [Self]) -> Self
+}
+
+extension Batch {
+    /// The elements of this batch and of others of the same stream.
+    func followed(by others: some Sequence<any Batch>) -> any Batch {
+        Self.concatenation([self] + others.map { other in
+            guard let other = other as? Self else { preconditionFailure("a batch of \(type(of: other)) in a stream of \(Self.self)") }
+            return other
+        })
+    }
 }
 
 extension ColumnBatch: Batch {}

@@ -22,6 +22,16 @@ import MartletCore
         range == 0..<count ? self : RecordBatch(Array(records[range]), timestamps: timestamps.map { Array($0[range]) })
     }
 
+    /// The records of all batches, one after the other. They have timestamps if all batches have.
+    @inlinable public static func concatenation(_ batches: [RecordBatch]) -> RecordBatch {
+        if batches.count == 1 { return batches[0] }
+        var records: [Record] = []
+        records.reserveCapacity(batches.reduce(0) { $0 + $1.count })
+        for batch in batches { records.append(contentsOf: batch.records) }
+        guard batches.allSatisfy({ $0.timestamps != nil }) else { return RecordBatch(records) }
+        return RecordBatch(records, timestamps: batches.flatMap { $0.timestamps ?? [] })
+    }
+
     /// `batch` as one of these records. The graph's types have been checked by the compiler, so anything else is a fault of the engine.
     @inlinable public init(_ batch: any Batch) {
         guard let typed = batch as? RecordBatch<Record> else {

@@ -6,14 +6,7 @@ import Synchronization
 ///
 /// Each channel has one producer and holds a bounded number of elements; a producer that finds it full is suspended, which is
 /// backpressure. There is one consumer. Elements of a channel keep their order; ready channels are served in turn.
-final class Mailbox: Sendable {
-    /// What the consumer gets.
-    enum Event {
-        case element(StreamElement, channel: Int)
-        /// Something other than an element is to be looked at: a timer that is due, a source that has more.
-        case wakeUp
-    }
-
+final class Mailbox: SubtaskInput {
     private struct Channel {
         var elements = Deque<StreamElement>()
         var sender: UnsafeContinuation<Bool, Never>?
@@ -78,7 +71,7 @@ final class Mailbox: Sendable {
     }
 
     /// The next event, as soon as there is one. Throws `CancellationError` once the mailbox is closed.
-    func next() async throws -> Event {
+    func next() async throws -> SubtaskEvent {
         while true {
             if let event = try poll() { return event }
             await withUnsafeContinuation { continuation in
@@ -93,8 +86,8 @@ final class Mailbox: Sendable {
     }
 
     /// The next event, if there is one already.
-    func poll() throws -> Event? {
-        let (event, sender): (Event?, UnsafeContinuation<Bool, Never>?) = try state.withLock { state in
+    func poll() throws -> SubtaskEvent? {
+        let (event, sender): (SubtaskEvent?, UnsafeContinuation<Bool, Never>?) = try state.withLock { state in
             if state.isClosed { throw CancellationError() }
             if state.wokenUp {
                 state.wokenUp = false

@@ -1,7 +1,7 @@
 import MartletCore
 
 /// What the subtasks of one run of a job share.
-struct JobExecution: Sendable {
+package struct JobExecution: Sendable {
     let graph: JobGraph
     let clock: any JobClock
     let metrics: JobMetrics
@@ -25,45 +25,37 @@ struct JobExecution: Sendable {
         readerFactories = factories
     }
 
-    /// The subtasks, joined by mailboxes.
-    func makeSubtasks() -> [Subtask] {
-        // The channels of each vertex's mailboxes: one for each subtask upstream that an exchange joins it to.
+    /// The subtasks of this process, joined by mailboxes, which come with them.
+    func makeLocalSubtasks() -> [(subtask: Subtask, mailbox: Mailbox)] {
+        // The channels of each subtask's mailbox: one for each subtask upstream that an exchange joins it to.
         var inputs: [[[Int]]] = graph.vertices.map { Array(repeating: [], count: $0.parallelism) }
-        var links: [[(exchange: Int, upstream: Int, target: Int, channel: Int)]] = []
+        // For each vertex, where its subtasks' exchanges lead.
+        var routes: [[[(exchange: JobGraph.Exchange, vertex: Int, targets: [(subtask: Int, channel: Int)])]]] =
+            graph.vertices.map { Array(repeating: [], count: $0.parallelism) }
         for vertex in graph.vertices {
-            var linksOfVertex: [(exchange: Int, upstream: Int, target: Int, channel: Int)] = []
-            for (number, exchange) in vertex.inputs.enumerated() {
+            for exchange in vertex.inputs {
                 let upstream = graph.vertices[exchange.fromVertex].parallelism
                 for sender in 0..<upstream {
-                    for target in exchange.partitioning.targets(
+                    let targets = exchange.partitioning.targets(
                         ofSubtask: sender, upstreamParallelism: upstream, downstreamParallelism: vertex.parallelism)
-                    {
-                        linksOfVertex.append((number, sender, target, inputs[vertex.id][target].count))
-                        inputs[vertex.id][target].append(exchange.input)
-                    }
+                    routes[exchange.fromVertex][sender].append(
+                        (exchange, vertex.id, targets.map { ($0, inputs[vertex.id][$0].count) }))
+                    for target in targets { inputs[vertex.id][target].append(exchange.input) }
                 }
             }
-            links.append(linksOfVertex)
         }
         let mailboxes = inputs.map { $0.map { Mailbox(channels: $0.count) } }
-        var outgoing: [[[Subtask.OutgoingExchange]]] = graph.vertices.map { Array(repeating: [], count: $0.parallelism) }
-        for vertex in graph.vertices {
-            for (number, exchange) in vertex.inputs.enumerated() {
-                for sender in 0..<graph.vertices[exchange.fromVertex].parallelism {
-                    let targets = links[vertex.id].filter { $0.exchange == number && $0.upstream == sender }
-                        .map { (mailbox: mailboxes[vertex.id][$0.target], channel: $0.channel) }
-                    outgoing[exchange.fromVertex][sender].append(
-                        Subtask.OutgoingExchange(
-                            from: exchange.from, sideOutput: exchange.sideOutput, partitioning: exchange.partitioning, targets: targets,
-                            maxParallelism: vertex.maxParallelism))
-                }
-            }
-        }
         return graph.vertices.flatMap { vertex in
             (0..<vertex.parallelism).map { index in
-                Subtask(
-                    vertex: vertex, index: index, job: self, mailbox: mailboxes[vertex.id][index], inputOfChannel: inputs[vertex.id][index],
-                    exchanges: outgoing[vertex.id][index])
+                let links = routes[vertex.id][index].map { route in
+                    LocalSubtaskHost.Link(
+                        exchange: route.exchange, targets: route.targets.map { (mailboxes[route.vertex][$0.subtask], $0.channel) },
+                        maxParallelism: graph.vertices[route.vertex].maxParallelism)
+                }
+                let mailbox = mailboxes[vertex.id][index]
+                let host = LocalSubtaskHost(
+                    clock: clock, mailbox: mailbox, inputOfChannel: inputs[vertex.id][index], links: links, subtask: index)
+                return (Subtask(vertex: vertex, index: index, job: self, host: host), mailbox)
             }
         }
     }

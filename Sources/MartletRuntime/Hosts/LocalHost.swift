@@ -34,11 +34,11 @@ public struct LocalHost: Sendable {
 
     /// Runs all subtasks to the end. The first that fails ends the others; none is left behind.
     private static func run(_ execution: JobExecution) async throws {
-        let subtasks = execution.makeSubtasks()
+        let subtasks = execution.makeLocalSubtasks()
         let mailboxes = subtasks.map(\.mailbox)
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for subtask in subtasks { group.addTask { try await subtask.run() } }
+                for (subtask, _) in subtasks { group.addTask { try await subtask.run() } }
                 var failure: (any Error)?
                 while let result = await group.nextResult() {
                     guard case .failure(let error) = result else { continue }

@@ -5,7 +5,7 @@ public final class OperatorOutput {
     /// Takes what an operator emits.
     enum Target {
         case chained(ChainedOperator)
-        case exchange(ExchangeWriter)
+        case exchange(any SubtaskOutput)
         case collected(CollectedOutput, tag: String?)
     }
 
@@ -53,7 +53,7 @@ extension OperatorOutput.Target {
     func emit(_ batch: any Batch) throws {
         switch self {
         case .chained(let next): try next.process(batch, from: 0)
-        case .exchange(let writer): writer.write(batch)
+        case .exchange(let output): output.write(batch)
         case .collected(let collected, let tag): collected.append(.batch(batch, tag: tag))
         }
     }
@@ -61,7 +61,7 @@ extension OperatorOutput.Target {
     func emit(_ watermark: Watermark) throws {
         switch self {
         case .chained(let next): try next.advance(to: watermark)
-        case .exchange(let writer): writer.broadcast(.watermark(watermark))
+        case .exchange(let output): output.broadcast(.watermark(watermark))
         // A side output's watermarks are those of the main output.
         case .collected(let collected, let tag): if tag == nil { collected.append(.watermark(watermark)) }
         }
@@ -70,7 +70,7 @@ extension OperatorOutput.Target {
     func emit(_ status: StreamStatus) throws {
         switch self {
         case .chained(let next): try next.pass(status)
-        case .exchange(let writer): writer.broadcast(.status(status))
+        case .exchange(let output): output.broadcast(.status(status))
         case .collected(let collected, let tag): if tag == nil { collected.append(.status(status)) }
         }
     }
@@ -80,7 +80,7 @@ extension OperatorOutput.Target {
         case .chained(let next):
             try next.endInput(0)
             try next.finish()
-        case .exchange(let writer): writer.broadcast(.endOfInput)
+        case .exchange(let output): output.broadcast(.endOfInput)
         case .collected: break
         }
     }

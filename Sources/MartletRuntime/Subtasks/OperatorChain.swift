@@ -7,17 +7,21 @@ final class OperatorChain {
     private var operators: [ChainedOperator] = []
     /// The operators that may have to wait.
     private var waiting: [ChainedOperator] = []
-    private var writers: [ExchangeWriter] = []
+    private var outputs: [any SubtaskOutput] = []
     private let source: AnySource.ReaderFactory?
     private let sourceOutput: OperatorOutput
     private let emitsIntermediateWatermarks: Bool
+    private let clock: any JobClock
+    /// How long small batches are held back at most; nil: until there are enough, or nothing more to do.
+    private let bufferTimeout: Duration?
+    private var lastFlush: Timestamp
     var timers: TimerQueue?
 
     init(_ subtask: Subtask) throws {
         let job = subtask.job
         let graph = job.graph
         var built: [StreamNode.ID: ChainedOperator] = [:]
-        var writers: [ExchangeWriter] = []
+        let exits = subtask.host.makeOutputs()
         var outputs: [StreamNode.ID: OperatorOutput] = [:]
         // Readers stand behind what they read, so building from the end finds every target made.
         for id in subtask.vertex.nodes.reversed() {
@@ -32,17 +36,12 @@ final class OperatorChain {
                 guard let chained = built[next] else { preconditionFailure("a chained operator stands before its input") }
                 add(.chained(chained), sideOutput)
             }
-            for exchange in subtask.exchanges where exchange.from == id {
-                let writer = ExchangeWriter(
-                    exchange.partitioning, targets: exchange.targets, maxParallelism: exchange.maxParallelism, subtask: subtask.index)
-                writers.append(writer)
-                add(.exchange(writer), exchange.sideOutput)
-            }
+            for exit in exits where exit.exchange.from == id { add(.exchange(exit.output), exit.exchange.sideOutput) }
             let output = OperatorOutput(targets: targets, sideTargets: sideTargets, metrics: metrics)
             let context = OperatorContext(
                 jobName: graph.name, node: node, subtask: subtask.index, parallelism: subtask.vertex.parallelism,
                 maxParallelism: subtask.vertex.maxParallelism, configuration: graph.configuration, runtimeMode: graph.runtimeMode,
-                clock: job.clock, metrics: metrics)
+                clock: subtask.host.clock, metrics: metrics)
             let instance: any StreamOperator
             switch node.body {
             case .source: instance = PassThrough()
@@ -56,10 +55,14 @@ final class OperatorChain {
         self.head = head
         operators = order
         waiting = order.filter(\.isWaiting)
-        self.writers = writers
+        self.outputs = exits.map(\.output)
         sourceOutput = headOutput
         source = job.readerFactories[subtask.vertex.head]
         emitsIntermediateWatermarks = graph.runtimeMode == .streaming
+        clock = subtask.host.clock
+        bufferTimeout =
+            try graph.configuration[ExecutionOptions.bufferTimeoutEnabled] ? graph.configuration[ExecutionOptions.bufferTimeout] : nil
+        lastFlush = clock.now
         for chained in order {
             job.metrics.register(chained.context.metrics)
             chained.context.timers = { [weak self, unowned chained] time in
@@ -80,10 +83,22 @@ final class OperatorChain {
         if let failure { throw failure }
     }
 
-    /// Sends on what has been written, and waits for whatever has to be waited for.
+    /// Sends on what has been written, and waits for whatever has to be waited for. Small batches may be held back for as long as
+    /// `execution.buffer-timeout` says, while there is more to do.
     func flush() async throws {
+        if let bufferTimeout, clock.now - lastFlush >= bufferTimeout { return try await flushAll() }
+        try await flush(all: false)
+    }
+
+    /// Sends on all that has been written.
+    func flushAll() async throws {
+        try await flush(all: true)
+        lastFlush = clock.now
+    }
+
+    private func flush(all: Bool) async throws {
         for chained in waiting { try await chained.wait() }
-        for writer in writers { try await writer.flush() }
+        for output in outputs { try await output.flush(all: all) }
     }
 
     /// The reader, if this is the subtask of a source.
