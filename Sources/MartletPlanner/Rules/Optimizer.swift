@@ -7,14 +7,14 @@ package struct Optimizer: Sendable {
     package init(isStreaming: Bool) { self.isStreaming = isStreaming }
 
     /// What is shorthand is written out.
-    private static let expansion = RuleSet("expansion", [ExpandGroupingSets(), UnnestToRows()])
+    private static let expansion = RuleSet("expansion", [ExpandGroupingSets(), UnnestToRows(), ExtractOver()])
 
     /// What makes plans smaller and moves filters down.
     private static let simplification = RuleSet(
         "simplification",
         [
             MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(), PushFilterThroughProject(),
-            PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(), PushFilterThroughWindow(), MergeProjects(), MergeUnions(),
+            PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(), PushFilterThroughWindow(), OverToRank(), MergeProjects(), MergeUnions(),
             PruneEmpty(),
         ])
 
