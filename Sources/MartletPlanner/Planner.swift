@@ -25,6 +25,7 @@ package struct Planner {
     package func schema(of query: Query) throws -> Schema { try Binder(session: session).bind(query).schema }
 
     private func physicalPlan(_ plan: any LogicalPlan) throws -> PhysicalNode {
+        try PlannerOptions.check(session.configuration)
         let optimized = try Optimizer(isStreaming: session.isStreaming).optimize(plan)
         let physical = try PhysicalPlanner(session).convert(optimized)
         return try ChangelogInference.apply(to: physical, configuration: session.configuration)

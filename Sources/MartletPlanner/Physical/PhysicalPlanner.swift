@@ -29,6 +29,7 @@ package struct PhysicalPlanner {
         case let sort as LogicalSort: try convert(sort)
         case let window as LogicalWindowTable: try convert(window)
         case let rows as LogicalUnnestRows: try convert(rows)
+        case let conversion as LogicalChangelogConversion: try convert(conversion)
         case let sink as LogicalSink: try convert(sink)
         default: throw MartletError("\(plan.name) cannot be run yet.", phase: .plan)
         }

@@ -8,6 +8,7 @@ extension Binder {
         if let window = WindowTableFunction(rawValue: name) {
             return try renamed(bind(window, call, outer: outer), alias)
         }
+        if let function = ChangelogFunction(rawValue: name) { return try renamed(bind(function, call, outer: outer), alias) }
         let scope = makeScope([], parent: lateral ?? outer)
         let binder = ExpressionBinder(self, scope: scope, clause: .select)
         let values = call.arguments.filter { if case .expression = $0.value { true } else { false } }
