@@ -29,8 +29,8 @@ struct Lexer {
             guard offset < source.count else { break }
             scanToken()
         }
-        // As in Flink, what is missing at the end is missing behind the last character, and reported there.
-        let place = tokens.last?.last ?? SourcePosition(line: 1, column: 1)
+        // As in Flink, what is missing at the end is reported at the last character.
+        let place = column > 1 ? SourcePosition(line: line, column: column - 1) : tokens.last?.last ?? SourcePosition(line: line, column: 1)
         tokens.append(Token(kind: .end, bytes: offset..<offset, start: place, last: place))
     }
 

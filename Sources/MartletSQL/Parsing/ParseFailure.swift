@@ -6,13 +6,16 @@ struct ParseFailure: Error {
     var cause: Int
     /// The token that is named as the place of the mistake: the cause, or the beginning of what was tried in vain.
     var place: Int
+    /// Flink's parser does not look this far before it chooses, so that the place stays.
+    var isCertain = false
     /// What is wrong, where it is not simply that something else was expected.
     var mistake: MartletError?
 
-    /// Something else was expected at a token.
-    init(at index: Int) {
+    /// Something else was expected at a token, which makes another the place of the mistake if one is given.
+    init(at index: Int, place: Int? = nil, isCertain: Bool = false) {
         cause = index
-        place = index
+        self.place = place ?? index
+        self.isCertain = isCertain
     }
 
     /// What is written can be read, but is not allowed.
@@ -26,7 +29,7 @@ struct ParseFailure: Error {
     ///
     /// Where it failed within those tokens, the alternative would not have been chosen, and the mistake is at its beginning.
     func chosen(by count: Int, from start: Int) -> ParseFailure {
-        guard mistake == nil, place < start + count else { return self }
+        guard mistake == nil, !isCertain, cause < start + count else { return self }
         var failure = self
         failure.place = start
         return failure

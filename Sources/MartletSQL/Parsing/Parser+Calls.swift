@@ -9,8 +9,7 @@ extension Parser {
         if token.kind == .leftParenthesis { return try namedCall(name, from: start) }
         if token.kind == .dot, token(ahead: 1).kind == .star {
             index += 2
-            throw ParseFailure(
-                MartletError("\(name.names.joined(separator: ".")).* stands in a select list only.", phase: .validate, at: location(from: start).range))
+            refuse("\(name.names.joined(separator: ".")).* stands in a select list only.", at: location(from: start))
         }
         return Expression(.column(name), at: name.location)
     }
@@ -31,6 +30,12 @@ extension Parser {
             advance()
             return Expression(.call(FunctionCall(name: name, hasParentheses: false, location: location)), at: location)
         }
+        if keyword.isReservedFunctionName {
+            index += 1
+            note(Token.Kind.leftParenthesis.rawValue)
+            let isType = [.DATE, .TIME, .TIMESTAMP, .DATETIME].contains(keyword)
+            throw ParseFailure(at: index, place: start, isCertain: !isType)
+        }
         return nil
     }
 
@@ -44,7 +49,9 @@ extension Parser {
             call.nullTreatment = .respect
         }
         if accept(.WITHIN, .DISTINCT) {
-            call.withinDistinct = try parenthesizedList { parser throws(ParseFailure) in try parser.expression() }
+            call.withinDistinct = try parenthesized { parser throws(ParseFailure) in
+                try parser.openList { parser throws(ParseFailure) in try parser.expression() }
+            }
         }
         if accept(.WITHIN) {
             try expect(.GROUP)
@@ -136,8 +143,14 @@ extension Parser {
             return .table(try tableArgument(.table(table), from: start))
         }
         let value = isFirst ? try queryOrValue(context.insideParentheses) : try expression(context)
-        guard case .subquery(let query) = value.kind else { return .expression(value) }
-        if token.keyword == .PARTITION || token.keyword == .ORDER {
+        guard case .subquery(let query) = value.kind else {
+            if isFirst, at(.PARTITION) || at(.ORDER) {
+                refuse("Only a table can be partitioned and ordered.", at: value.location)
+                _ = try tableArgument(.table(QualifiedName([], at: value.location)), from: start)
+            }
+            return .expression(value)
+        }
+        if isFirst, at(.PARTITION) || at(.ORDER) {
             return .table(try tableArgument(.query(query), from: start))
         }
         // A table function takes a query as a table, any other function as a value.
@@ -166,7 +179,9 @@ extension Parser {
     private mutating func descriptor() throws(ParseFailure) -> [DescriptorColumn]? {
         var offset = 2
         while isIdentifier(ahead: offset), token(ahead: offset + 1).kind == .comma { offset += 2 }
-        guard isIdentifier(ahead: offset), token(ahead: offset + 1).kind == .rightParenthesis else { return nil }
+        guard isIdentifier(ahead: offset), token(ahead: offset + 1).kind == .rightParenthesis,
+            [.comma, .rightParenthesis, .end].contains(token(ahead: offset + 2).kind)
+        else { return nil }
         advance()
         return try identifierList().map { DescriptorColumn(name: $0, location: $0.location) }
     }

@@ -131,8 +131,10 @@ extension Parser {
             let name = try qualifiedName()
             subject = .explicitTable(name, column: isIdentifier(ahead: 0) ? try identifier() : nil)
         case .SELECT, .WITH, .VALUES, .STATEMENT, .INSERT, .UPSERT, .UPDATE, .DELETE, .MERGE:
-            throw ParseFailure(
-                MartletError("DESCRIBE of a statement is not supported.", hint: "Write EXPLAIN.", phase: .plan, at: location(of: start).range))
+            _ = accept(.STATEMENT)
+            let statement = try statement()
+            refuse("DESCRIBE of a statement is not supported.", hint: "Write EXPLAIN.", phase: .plan, at: location(of: start))
+            subject = .table(QualifiedName(Identifier("", at: statement.location)))
         default:
             isExtended = accept(.EXTENDED)
             subject = .table(try qualifiedName())

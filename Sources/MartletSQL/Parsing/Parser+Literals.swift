@@ -152,8 +152,7 @@ extension Parser {
             advance()
         } while token.kind == .string
         if !digits.count.isMultiple(of: 2) {
-            throw ParseFailure(
-                MartletError("A binary string is made of pairs of hexadecimal digits.", phase: .validate, at: location(of: index - 1).range))
+            refuse("A binary string is made of pairs of hexadecimal digits.", at: location(of: index - 1))
         }
         return .binary(hexadecimal: digits)
     }
@@ -164,10 +163,10 @@ extension Parser {
     mutating func wordLiteral(_ keyword: Keyword) throws(ParseFailure) -> Expression? {
         let start = index
         switch keyword {
-        case .NULL: return constant(.null)
-        case .TRUE: return constant(.boolean(true))
-        case .FALSE: return constant(.boolean(false))
-        case .UNKNOWN: return constant(.unknown)
+        case .NULL: return keywordLiteral(.null)
+        case .TRUE: return keywordLiteral(.boolean(true))
+        case .FALSE: return keywordLiteral(.boolean(false))
+        case .UNKNOWN: return keywordLiteral(.unknown)
         case .INTERVAL: return try interval()
         default: break
         }
@@ -188,13 +187,13 @@ extension Parser {
         case .TIMESTAMP: literal = .timestamp(text)
         case .DECIMAL: literal = .decimal(text)
         default:
-            throw ParseFailure(
-                MartletError("The type DATETIME is not known.", hint: "Write TIMESTAMP.", phase: .validate, at: location(of: start).range))
+            refuse("The type DATETIME is not known.", hint: "Write TIMESTAMP.", at: location(of: start))
+            literal = .timestamp(text)
         }
         return Expression(.literal(literal), at: location(from: start))
     }
 
-    private mutating func constant(_ literal: Literal) -> Expression {
+    private mutating func keywordLiteral(_ literal: Literal) -> Expression {
         let location = location(of: index)
         advance()
         return Expression(.literal(literal), at: location)
@@ -202,11 +201,11 @@ extension Parser {
 
     // MARK: Intervals
 
-    /// `INTERVAL '5' DAY`; `INTERVAL n DAY` with a value in place of the text is a call of INTERVAL.
+    /// `INTERVAL '5' DAY`, and `INTERVAL n DAY`, which is n times a day.
     private mutating func interval() throws(ParseFailure) -> Expression {
         let start = index
         advance()
-        if let literal = try intervalText(from: start) { return Expression(.literal(.interval(literal)), at: location(from: start)) }
+        if let literal = try intervalText() { return Expression(.literal(.interval(literal)), at: location(from: start)) }
         let signIndex = index
         let isNegative = token.kind == .minus
         if isNegative || token.kind == .plus { advance() }
@@ -220,19 +219,15 @@ extension Parser {
         }
         if isNegative { value = Expression(.unary(.minus, value), at: location(from: signIndex)) }
         let qualifier = try intervalQualifier(allowsEnd: false)
-        var call = FunctionCall(name: QualifiedName(Identifier("INTERVAL", at: location(of: start))), location: location(from: start))
-        call.arguments = [
-            CallArgument(value: .expression(value), location: value.location),
-            CallArgument(value: .interval(qualifier), location: qualifier.location),
-        ]
-        return Expression(.call(call), at: location(from: start))
+        let unit = Literal.interval(IntervalLiteral(isNegative: false, text: "1", qualifier: qualifier))
+        let location = location(from: start)
+        return Expression(.binary(.multiply, value, Expression(.literal(unit), at: qualifier.location)), at: location)
     }
 
     /// `INTERVAL '..' unit` where nothing else is possible.
     mutating func intervalLiteral() throws(ParseFailure) -> IntervalLiteral {
-        let start = index
         try expect(.INTERVAL)
-        guard let literal = try intervalText(from: start) else {
+        guard let literal = try intervalText() else {
             note(Token.Kind.string.rawValue)
             throw ParseFailure(at: index)
         }
@@ -240,7 +235,7 @@ extension Parser {
     }
 
     /// The sign, text and unit behind INTERVAL; nil, and stays, where no text follows.
-    private mutating func intervalText(from start: Int) throws(ParseFailure) -> IntervalLiteral? {
+    private mutating func intervalText() throws(ParseFailure) -> IntervalLiteral? {
         let hasSign = token.kind == .minus || token.kind == .plus
         guard token(ahead: hasSign ? 1 : 0).kind == .string else { return nil }
         let isNegative = token.kind == .minus
@@ -264,10 +259,14 @@ extension Parser {
         }
         let ends = unit.intervalEnds
         if allowsEnd, !ends.isEmpty, keyword(ahead: 0) == .TO {
-            advance()
-            note("a smaller unit of time")
-            guard let end = token.keyword.flatMap(TimeUnit.interval), ends.contains(end) else { throw ParseFailure(at: index) }
-            advance()
+            let end = try looking(2) { parser throws(ParseFailure) in
+                parser.advance()
+                parser.note("a smaller unit of time")
+                guard let end = parser.token.keyword.flatMap(TimeUnit.interval), ends.contains(end)
+                else { throw ParseFailure(at: parser.index) }
+                parser.advance()
+                return end
+            }
             qualifier.end = end
             if end == .second, token.kind == .leftParenthesis {
                 qualifier.fractionalSecondPrecision = try parenthesized { parser throws(ParseFailure) in try parser.integer() }

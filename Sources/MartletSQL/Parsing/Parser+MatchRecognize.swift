@@ -11,9 +11,12 @@ extension Parser {
             let name = try identifier()
             input.alias = TableAlias(name: name, columns: [], location: location(from: start))
         }
-        guard accept(.MATCH_RECOGNIZE) else { return input }
-        try expect(.leftParenthesis)
-        var match = try matchHead(input)
+        guard at(.MATCH_RECOGNIZE) else { return input }
+        var match = try looking(index == start ? 3 : 1) { parser throws(ParseFailure) in
+            try parser.expect(.MATCH_RECOGNIZE)
+            try parser.expect(.leftParenthesis)
+            return try parser.matchHead(input)
+        }
         if accept(.WITHIN) {
             let start = index
             match.within = Expression(.literal(.interval(try intervalLiteral())), at: location(from: start))
@@ -30,7 +33,7 @@ extension Parser {
         var partitionBy: [Expression] = []
         if accept(.PARTITION) {
             try expect(.BY)
-            partitionBy = try list { parser throws(ParseFailure) in try parser.expression(.value) }
+            partitionBy = try openList { parser throws(ParseFailure) in try parser.expression(.value) }
         }
         let orderBy = at(.ORDER) ? try orderBy() : []
         var measures: [MatchRecognize.Measure] = []

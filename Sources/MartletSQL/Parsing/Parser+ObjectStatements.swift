@@ -37,7 +37,7 @@ extension Parser {
         }
         if at(.VIEW) { return .createView(try createView(orReplace: orReplace, isTemporary: isTemporary, from: start)) }
         if at(.FUNCTION) {
-            return .createFunction(try looking(2) { parser throws(ParseFailure) in try parser.createFunction(scope, from: start) })
+            return .createFunction(try looking(scope == .temporarySystem ? 0 : 2) { parser throws(ParseFailure) in try parser.createFunction(scope, from: start) })
         }
         if at(.MATERIALIZED) {
             let word = isTemporary ? "TEMPORARY" : "REPLACE"
@@ -152,7 +152,26 @@ extension Parser {
         if at(.FUNCTION) || at(.TEMPORARY) { return .alterFunction(try alterFunction(from: start)) }
         if at(.MODEL) { return .alterModel(try alterModel(from: start)) }
         if at(.CONNECTION) { return .alterConnection(try alterConnection(from: start)) }
+        if accept(.SYSTEM) || accept(.SESSION) { return try alterSetting(from: start) }
         throw ParseFailure(at: index)
+    }
+
+    /// `ALTER SYSTEM SET x = 1` of Calcite's grammar, which Flink does not run.
+    private mutating func alterSetting(from start: Int) throws(ParseFailure) -> Statement.Kind {
+        if accept(.RESET) {
+            if !accept(.ALL) { _ = try qualifiedName() }
+        } else {
+            try expect(.SET)
+            _ = try qualifiedName()
+            try expect(.equal)
+            if isIdentifier(ahead: 0) {
+                _ = try identifier()
+            } else if !accept(.ON) {
+                _ = try constant()
+            }
+        }
+        refuse("ALTER SYSTEM and ALTER SESSION are not supported.", hint: "Write SET 'key' = 'value'.", phase: .plan, at: location(from: start))
+        return .set(nil)
     }
 
     private mutating func alterView(from start: Int) throws(ParseFailure) -> AlterView {

@@ -29,6 +29,8 @@ extension Parser {
         var tokenCount = 1
         /// `NOT SUBMULTISET OF`
         var isNegated = false
+        /// A last word that was not looked for yet.
+        var last: Keyword?
     }
 
     /// The operators before a value.
@@ -102,17 +104,18 @@ extension Parser {
             case .plus: Expression(.unary(.plus, result), at: location)
             case .minus: Expression(.unary(.minus, result), at: location)
             case .not: Expression(.unary(.not, result), at: location)
-            case .exists: Expression(.exists(try query(of: result, behind: "EXISTS")), at: location)
-            case .unique: Expression(.unique(try query(of: result, behind: "UNIQUE")), at: location)
+            case .exists: Expression(query(of: result, behind: "EXISTS").map { .exists($0) } ?? result.kind, at: location)
+            case .unique: Expression(query(of: result, behind: "UNIQUE").map { .unique($0) } ?? result.kind, at: location)
             }
         }
         return result
     }
 
     /// Flink's parser lets a value through here, and refuses it when it looks at the meaning.
-    private func query(of expression: Expression, behind word: String) throws(ParseFailure) -> Query {
+    private mutating func query(of expression: Expression, behind word: String) -> Query? {
         if case .subquery(let query) = expression.kind { return query }
-        throw ParseFailure(MartletError("\(word) needs a query in parentheses.", phase: .validate, at: expression.range))
+        refuse("\(word) needs a query in parentheses.", at: expression.location)
+        return nil
     }
 
     // MARK: Behind an operand
@@ -152,6 +155,10 @@ extension Parser {
                 throw parser.mistake("The operator != is not allowed.", hint: "Write <>.", at: parser.location(of: parser.index))
             }
             parser.index += infix.tokenCount
+            if let last = infix.last {
+                parser.index -= 1
+                try parser.expect(last)
+            }
             return try parser.operand(.subquery)
         }
         let right = try continued(try prefixed(operand), infix.precedence + 1, .subquery, untilAnd: untilAnd)
@@ -162,10 +169,13 @@ extension Parser {
     /// `a[i]`, and fields of it: `a[i].b`
     private mutating func item(of left: Expression) throws(ParseFailure) -> Expression {
         let start = index
-        let position = try looking(2) { parser throws(ParseFailure) in
-            parser.advance()
-            return try parser.expression()
+        advance()
+        let accessor = token
+        if [.OFFSET, .ORDINAL, .SAFE_OFFSET, .SAFE_ORDINAL].contains(token.keyword), token(ahead: 1).kind == .leftParenthesis {
+            refuse("No match found for function signature \(text(of: accessor)).", at: location(of: index))
+            advance()
         }
+        let position = try expression()
         try expect(.rightBracket)
         let item = Expression(.item(left, index: position), at: left.location.union(location(from: start)))
         return try fields(of: item)
@@ -220,8 +230,8 @@ extension Parser {
             return Infix(kind: .submultisetOf, precedence: comparison, tokenCount: 3, isNegated: true)
         case (.IS, .DISTINCT) where keyword(ahead: 2) == .FROM:
             return Infix(kind: .isDistinctFrom, precedence: comparison, tokenCount: 3)
-        case (.IS, .NOT) where keyword(ahead: 2) == .DISTINCT && keyword(ahead: 3) == .FROM:
-            return Infix(kind: .isNotDistinctFrom, precedence: comparison, tokenCount: 4)
+        case (.IS, .NOT) where keyword(ahead: 2) == .DISTINCT:
+            return Infix(kind: .isNotDistinctFrom, precedence: comparison, tokenCount: 4, last: .FROM)
         case (.MULTISET, .UNION): return multiset(.multisetUnion, all: .multisetUnionAll, Precedence.multisetUnion)
         case (.MULTISET, .INTERSECT): return multiset(.multisetIntersect, all: .multisetIntersectAll, Precedence.multisetIntersect)
         case (.MULTISET, .EXCEPT): return multiset(.multisetExcept, all: .multisetExceptAll, Precedence.multisetUnion)
@@ -345,6 +355,7 @@ extension Parser {
             try expect(.SET)
             return .aSet
         }
+        if token.keyword == .DISTINCT { throw ParseFailure(at: index + 1, place: index) }
         note("DISTINCT FROM")
         try expect(.JSON)
         return acceptAny([.VALUE: TruthTest.jsonValue, .OBJECT: .jsonObject, .ARRAY: .jsonArray, .SCALAR: .jsonScalar]) ?? .json

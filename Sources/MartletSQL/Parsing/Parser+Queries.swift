@@ -9,6 +9,11 @@ extension Parser {
         return query
     }
 
+    /// A query behind an opening parenthesis.
+    mutating func queryInParentheses() throws(ParseFailure) -> Query {
+        try looking(token.keyword == .SELECT ? 0 : 2) { parser throws(ParseFailure) in try parser.query() }
+    }
+
     /// A query, which becomes an expression of kind `subquery`, or an expression.
     ///
     /// Only behind a closing parenthesis is it known what `((SELECT 1) UNION SELECT 2)` and `((SELECT 1) + 2)` begin with.
@@ -80,8 +85,7 @@ extension Parser {
         guard context.allowsQuery else { throw mistake("A query is not allowed here.", at: location(of: index)) }
         switch token.keyword {
         case .SELECT: return .select(try select())
-        case .VALUES: return .values(try values())
-        case .VALUE: throw mistake("VALUE does not begin a query.", hint: "Write VALUES.", at: location(of: index))
+        case .VALUES, .VALUE: return .values(try values())
         default:
             let start = index
             advance()
@@ -118,17 +122,11 @@ extension Parser {
         return (kind, isAll)
     }
 
-    /// `VALUES (1, 'a'), (2, 'b')`
+    /// `VALUES (1, 'a'), (2, 'b')`, also with VALUE.
     mutating func values() throws(ParseFailure) -> Values {
         let start = index
-        try expect(.VALUES)
-        var rows = [try valuesRow()]
-        while token.kind == .comma {
-            rows.append(try looking(2) { parser throws(ParseFailure) in
-                parser.advance()
-                return try parser.valuesRow()
-            })
-        }
+        if !accept(.VALUE) { try expect(.VALUES) }
+        let rows = try openList { parser throws(ParseFailure) in try parser.valuesRow() }
         return Values(rows: rows, location: location(from: start))
     }
 
@@ -173,7 +171,7 @@ extension Parser {
         let name = try identifier()
         let columns = at(.leftParenthesis) ? try identifierList() : []
         try expect(.AS)
-        let query = try parenthesized { parser throws(ParseFailure) in try parser.query() }
+        let query = try parenthesized { parser throws(ParseFailure) in try parser.queryInParentheses() }
         return CommonTable(name: name, columns: columns, query: query, location: location(from: start))
     }
 
@@ -222,7 +220,7 @@ extension Parser {
     /// `ORDER BY a DESC, b`
     mutating func orderBy() throws(ParseFailure) -> [SortItem] {
         try expect(.ORDER, .BY)
-        return try list { parser throws(ParseFailure) in try parser.sortItem() }
+        return try openList { parser throws(ParseFailure) in try parser.sortItem() }
     }
 
     /// `a DESC NULLS LAST`

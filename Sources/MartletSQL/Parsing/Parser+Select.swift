@@ -16,7 +16,7 @@ extension Parser {
             if accept(.WHERE) { select.where = try expression() }
             if at(.GROUP) { select.groupBy = try groupBy() }
             if accept(.HAVING) { select.having = try expression() }
-            if accept(.WINDOW) { select.windows = try list { parser throws(ParseFailure) in try parser.namedWindow() } }
+            if accept(.WINDOW) { select.windows = try openList { parser throws(ParseFailure) in try parser.namedWindow() } }
             if accept(.QUALIFY) { select.qualify = try expression() }
         }
         select.location = location(from: start)
@@ -36,17 +36,12 @@ extension Parser {
             kind = .expression(try expression(), alias: nil)
         }
         let alias = try selectAlias()
-        switch (kind, alias) {
-        case (.expression(let expression, _), let alias?):
+        guard let alias else { return SelectItem(kind: kind, location: location(from: start)) }
+        if case .expression(let expression, _) = kind {
             return SelectItem(kind: .expression(expression, alias: alias), location: location(from: start))
-        case (_, let alias?):
-            note(Keyword.FROM.spelling)
-            // Read as Flink reads it, so that a misspelt FROM is found at the word behind it.
-            if token.kind == .word || token.kind == .quotedName { throw ParseFailure(at: index) }
-            throw ParseFailure(MartletError("A * cannot have a name.", phase: .validate, at: alias.range))
-        case (let kind, nil):
-            return SelectItem(kind: kind, location: location(from: start))
         }
+        refuse("A * cannot have a name.", at: alias.location)
+        return SelectItem(kind: kind, location: location(from: start))
     }
 
     private mutating func selectAlias() throws(ParseFailure) -> Identifier? {
@@ -91,37 +86,36 @@ extension Parser {
         let start = index
         let name = try identifier()
         var arguments = Hint.Arguments.none
-        if accept(.leftParenthesis) {
-            if token.kind == .rightParenthesis {
-                advance()
-            } else if token(ahead: 1).kind == .equal {
-                arguments = .options(try list { parser throws(ParseFailure) in try parser.hintOption() })
-                try expect(.rightParenthesis)
-            } else {
-                arguments = .list(try list { parser throws(ParseFailure) in try parser.hintWord(allowsNumbers: true) })
-                try expect(.rightParenthesis)
+        if token.kind == .leftParenthesis {
+            let opening = index
+            do {
+                arguments = try hintArguments()
+            } catch {
+                // Flink chooses what the parentheses hold by the tokens behind the first one.
+                let count = tokens[min(opening + 2, tokens.count - 1)].kind == .equal ? 5 : 3
+                throw error.cause < opening + count ? ParseFailure(at: error.cause, place: opening + 1) : error
             }
         }
         return Hint(name: name, arguments: arguments, location: location(from: start))
     }
 
-    private mutating func hintOption() throws(ParseFailure) -> Option {
-        let start = index
-        let key = try hintWord(allowsNumbers: false)
-        try expect(.equal)
-        let value = try hintWord(allowsNumbers: true)
-        return Option(key: key, value: value, location: location(from: start))
-    }
-
-    /// A name, a text or a number, as text.
-    private mutating func hintWord(allowsNumbers: Bool) throws(ParseFailure) -> String {
-        if atIdentifier() { return try identifier().name }
-        if allowsNumbers, [.integer, .decimal, .approximate, .minus, .plus].contains(token.kind) {
-            let start = index
-            _ = try number()
-            return String(decoding: source[tokens[start].bytes.lowerBound..<tokens[index - 1].bytes.upperBound], as: UTF8.self)
+    /// `()`, `('k' = 'v', ..)`, `(a, b)`, `('a', 1)`
+    private mutating func hintArguments() throws(ParseFailure) -> Hint.Arguments {
+        if token(ahead: 1).kind == .rightParenthesis {
+            index += 2
+            return .none
         }
-        return try anyString()
+        if token(ahead: 2).kind == .equal {
+            return .options(try parenthesizedList { parser throws(ParseFailure) in try parser.option() })
+        }
+        if isIdentifier(ahead: 1) { return .list(try identifierList().map(\.name)) }
+        return .list(
+            try parenthesizedList { parser throws(ParseFailure) in
+                guard [.integer, .decimal, .approximate, .minus, .plus].contains(parser.token.kind) else { return try parser.anyString() }
+                let start = parser.index
+                _ = try parser.number()
+                return parser.tokens[start..<parser.index].map(parser.text).joined()
+            })
     }
 
     // MARK: GROUP BY
@@ -131,14 +125,17 @@ extension Parser {
         try expect(.GROUP, .BY)
         let isDistinct = accept(.DISTINCT)
         if !isDistinct { _ = accept(.ALL) }
-        let elements = try list { parser throws(ParseFailure) in try parser.groupingElement() }
+        let elements = try openList { parser throws(ParseFailure) in try parser.groupingElement() }
         return GroupBy(isDistinct: isDistinct, elements: elements, location: location(from: start))
     }
 
     private mutating func groupingElement() throws(ParseFailure) -> GroupBy.Element {
         try nested { parser throws(ParseFailure) in
             if parser.accept(.GROUPING, .SETS) {
-                return .groupingSets(try parser.parenthesizedList { parser throws(ParseFailure) in try parser.groupingElement() })
+                return .groupingSets(
+                    try parser.parenthesized { parser throws(ParseFailure) in
+                        try parser.openList { parser throws(ParseFailure) in try parser.groupingElement() }
+                    })
             }
             if parser.accept(.ROLLUP) { return .rollup(try parser.groupedExpressions()) }
             if parser.accept(.CUBE) { return .cube(try parser.groupedExpressions()) }
@@ -151,7 +148,9 @@ extension Parser {
     }
 
     private mutating func groupedExpressions() throws(ParseFailure) -> [GroupBy.Element] {
-        try parenthesizedList { parser throws(ParseFailure) in try parser.groupedExpression() }
+        try parenthesized { parser throws(ParseFailure) in
+            try parser.openList { parser throws(ParseFailure) in try parser.groupedExpression() }
+        }
     }
 
     /// An expression, or several in parentheses.
@@ -180,7 +179,7 @@ extension Parser {
         if atIdentifier() { window.base = try identifier() }
         if accept(.PARTITION) {
             try expect(.BY)
-            window.partitionBy = try list { parser throws(ParseFailure) in try parser.expression(.value) }
+            window.partitionBy = try openList { parser throws(ParseFailure) in try parser.expression(.value) }
         }
         if at(.ORDER) { window.orderBy = try orderBy() }
         window.frame = try windowFrame()

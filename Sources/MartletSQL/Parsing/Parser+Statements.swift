@@ -67,35 +67,32 @@ extension Parser {
 
     /// `SET 'key' = 'value'`, `SET`, `RESET 'key'`, `RESET`
     private mutating func setting() throws(ParseFailure) -> Statement.Kind {
+        let start = index
         if accept(.RESET) {
-            try refuseUnquotedKey("RESET")
+            if unquotedSetting(from: start) { return .reset(key: nil) }
             return .reset(key: atSettingsEnd() ? nil : try anyString())
         }
-        let start = index
         try expect(.SET)
-        try refuseUnquotedKey("SET")
+        if unquotedSetting(from: start) { return .set(nil) }
         if atSettingsEnd() { return .set(nil) }
-        let key = try anyString()
-        try expect(.equal)
-        let value = try anyString()
-        return .set(Option(key: key, value: value, location: location(from: start + 1)))
+        return .set(try option())
     }
 
     private mutating func atSettingsEnd() -> Bool { at(.end) || token.kind == .semicolon }
 
-    /// Flink's shell takes `SET key = value` without quotes, its tables do not: the mistake is found after parsing.
-    private mutating func refuseUnquotedKey(_ statement: String) throws(ParseFailure) {
-        guard isIdentifier(ahead: 0) else { return }
+    /// `SET key = value` without quotes: Flink's shell takes it, its tables do not, and say so after parsing.
+    private mutating func unquotedSetting(from start: Int) -> Bool {
+        guard isIdentifier(ahead: 0) else { return false }
         var end = 1
         while token(ahead: end).kind == .dot || token(ahead: end).kind == .minus { end += 2 }
-        let isSetting = statement == "SET" ? token(ahead: end).kind == .equal : token(ahead: end).kind == .end
-        guard isSetting else { return }
+        let isReset = tokens[start].keyword == .RESET
+        guard token(ahead: end).kind == (isReset ? .end : .equal) else { return false }
         let key = String(decoding: source[token.bytes.lowerBound..<token(ahead: end - 1).bytes.upperBound], as: UTF8.self)
-        let example = statement == "SET" ? "SET '\(key)' = '..'" : "RESET '\(key)'"
-        throw ParseFailure(
-            MartletError(
-                "\(statement) takes texts in quotes.", hint: "Write \(example).", phase: .plan,
-                at: SourceRange(token.start, token(ahead: end - 1).last)))
+        index = tokens.count - 1
+        refuse(
+            "\(isReset ? "RESET" : "SET") takes texts in quotes.", hint: isReset ? "Write RESET '\(key)'." : "Write SET '\(key)' = '..'.",
+            phase: .plan, at: location(from: start))
+        return true
     }
 
     // MARK: Small statements
@@ -104,8 +101,7 @@ extension Parser {
         let start = index
         advance()
         let subject: Use.Subject
-        if token.keyword == .CATALOG, isIdentifier(ahead: 1) {
-            advance()
+        if accept(.CATALOG) {
             subject = .catalog(try identifier())
         } else if accept(.MODULES) {
             subject = .modules(try list { parser throws(ParseFailure) in try parser.identifier() })
@@ -168,13 +164,16 @@ extension Parser {
 
     /// `('k' = 'v', ..)`
     mutating func optionList() throws(ParseFailure) -> [Option] {
-        try parenthesizedList(allowsNone: true) { parser throws(ParseFailure) in
-            let start = parser.index
-            let key = try parser.anyString()
-            try parser.expect(.equal)
-            let value = try parser.anyString()
-            return Option(key: key, value: value, location: parser.location(from: start))
-        }
+        try parenthesizedList(allowsNone: true) { parser throws(ParseFailure) in try parser.option() }
+    }
+
+    /// `'k' = 'v'`
+    mutating func option() throws(ParseFailure) -> Option {
+        let start = index
+        let key = try anyString()
+        try expect(.equal)
+        let value = try anyString()
+        return Option(key: key, value: value, location: location(from: start))
     }
 
     /// `('k1', 'k2')`
@@ -194,7 +193,7 @@ extension Parser {
             let key = try parser.identifier()
             var value: Expression?
             if parser.accept(.equal) {
-                value = try parser.partitionValue()
+                value = try parser.constant()
             } else if !allowsKeysAlone {
                 throw ParseFailure(at: parser.index)
             }
@@ -203,7 +202,7 @@ extension Parser {
     }
 
     /// A constant, possibly with a sign.
-    private mutating func partitionValue() throws(ParseFailure) -> Expression {
+    mutating func constant() throws(ParseFailure) -> Expression {
         note("a constant")
         switch token.kind {
         case .plus, .minus, .integer, .decimal, .approximate: return try number()

@@ -44,8 +44,11 @@ extension Parser {
             return try identifierList().map { .columnName($0) }
         }
         var hasWatermark = false
+        let start = index
         return try parenthesizedList { parser throws(ParseFailure) in
-            let element = try parser.tableElement()
+            // What is no column shows itself in its first two words, where a list of names is possible too.
+            let isWord = parser.index == start + 1 && !parser.isIdentifier(ahead: 0)
+            let element = try parser.looking(isWord ? 2 : 0) { parser throws(ParseFailure) in try parser.tableElement() }
             if case .watermark = element {
                 if hasWatermark { throw parser.mistake("A table has one WATERMARK at most.", at: element.location) }
                 hasWatermark = true
@@ -197,9 +200,7 @@ extension Parser {
         let old = try qualifiedName()
         try expect(.TO)
         let new = try qualifiedName()
-        guard new.parts.count == 1 else {
-            throw ParseFailure(MartletError("A column is renamed to a name of one part.", phase: .validate, at: new.range))
-        }
+        if new.parts.count > 1 { refuse("A column is renamed to a name of one part.", at: new.location) }
         return .renameColumn(old, to: new.parts[0])
     }
 

@@ -27,28 +27,53 @@ extension Parser {
     // MARK: Joins
 
     private mutating func join(of left: TableReference) throws(ParseFailure) -> TableReference? {
+        guard token.kind == .word else { return nil }
+        if token.keyword == .CROSS || token.keyword == .OUTER { return try crossJoin(of: left) }
+        guard let (kind, isNatural, right) = try looking(3, { parser throws(ParseFailure) in try parser.joinedTable() })
+        else { return nil }
+        return joined(Join(kind: kind, isNatural: isNatural, left: left, right: right, condition: try joinCondition()))
+    }
+
+    private mutating func joinCondition() throws(ParseFailure) -> Join.Condition {
+        if accept(.ON) { return .on(try expression()) }
+        return accept(.USING) ? .using(try identifierList()) : .none
+    }
+
+    /// `CROSS JOIN`. The grammar also has `CROSS APPLY` and `OUTER APPLY`, which are not allowed.
+    private mutating func crossJoin(of left: TableReference) throws(ParseFailure) -> TableReference {
         let start = index
+        advance()
+        if text(of: token).uppercased() == "APPLY" {
+            throw mistake("APPLY is not allowed.", hint: "Write CROSS JOIN LATERAL.", at: location(from: start))
+        }
+        if tokens[start].keyword == .OUTER { throw ParseFailure(at: index) }
+        let right = try looking(2) { parser throws(ParseFailure) in
+            try parser.expect(.JOIN)
+            return try parser.tableReference()
+        }
+        return joined(Join(kind: .cross, isNatural: false, left: left, right: right, condition: try joinCondition()))
+    }
+
+    /// The words of a join and its right table.
+    private mutating func joinedTable() throws(ParseFailure) -> (Join.Kind, isNatural: Bool, TableReference)? {
         let isNatural = accept(.NATURAL)
         guard let kind = try joinKind() else {
             if isNatural { throw ParseFailure(at: index) }
-            if (token.keyword == .CROSS || token.keyword == .OUTER), text(of: token(ahead: 1)).uppercased() == "APPLY" {
-                throw mistake("APPLY is not allowed.", hint: "Write CROSS JOIN LATERAL.", at: location(of: start))
-            }
             return nil
         }
-        let right = try tableReference()
-        var condition = Join.Condition.none
-        if accept(.ON) {
-            condition = .on(try expression())
-        } else if accept(.USING) {
-            condition = .using(try identifierList())
-        }
-        return joined(Join(kind: kind, isNatural: isNatural, left: left, right: right, condition: condition))
+        return (kind, isNatural, try tableReference())
     }
 
     private mutating func joinKind() throws(ParseFailure) -> Join.Kind? {
-        if accept(.JOIN) || accept(.INNER, .JOIN) { return .inner }
-        if accept(.CROSS, .JOIN) { return .cross }
+        if accept(.JOIN) { return .inner }
+        if accept(.INNER) {
+            try expect(.JOIN)
+            return .inner
+        }
+        if accept(.CROSS) {
+            try expect(.JOIN)
+            return .cross
+        }
         guard let kind = acceptAny([.LEFT: Join.Kind.left, .RIGHT: .right, .FULL: .full]) else { return nil }
         _ = accept(.OUTER)
         try expect(.JOIN)
@@ -62,9 +87,10 @@ extension Parser {
         try nested { parser throws(ParseFailure) in
             let start = parser.index
             var table = try parser.plainTable()
-            if parser.token.keyword == .PIVOT { table = try parser.pivot(table) }
-            if parser.token.keyword == .UNPIVOT { table = try parser.unpivot(table) }
+            if parser.token.keyword == .PIVOT { table = try parser.looking(2) { parser throws(ParseFailure) in try parser.pivot(table) } }
+            if parser.token.keyword == .UNPIVOT { table = try parser.looking(2) { parser throws(ParseFailure) in try parser.unpivot(table) } }
             if let alias = try parser.tableAlias() {
+                if case .join = table.kind { throw parser.mistake("A join cannot have a name.", at: table.location) }
                 table.alias = alias
                 table.location = parser.location(from: start)
             }
@@ -79,8 +105,8 @@ extension Parser {
         let isLateral = token.keyword == .LATERAL
         switch isLateral ? keyword(ahead: 1) : token.keyword {
         case .UNNEST:
-            index += isLateral ? 2 : 1
-            return try unnest(from: start)
+            if isLateral { advance() }
+            return try looking(2) { parser throws(ParseFailure) in try parser.unnest(from: start) }
         case .TABLE:
             if isLateral { advance() }
             return try tableFunction(isLateral: isLateral, from: start)
@@ -88,7 +114,7 @@ extension Parser {
         }
         if isLateral { advance() }
         if token.kind == .leftParenthesis {
-            var table = try parenthesizedTable()
+            var table = try looking(2) { parser throws(ParseFailure) in try parser.parenthesizedTable() }
             if isLateral {
                 guard case .query(let query, _) = table.kind, table.alias == nil else {
                     throw mistake("LATERAL takes a query or a table function.", at: table.location)
@@ -144,7 +170,7 @@ extension Parser {
         default: isQuery = false
         }
         if isQuery {
-            let query = try query()
+            let query = try queryInParentheses()
             try expect(.rightParenthesis)
             return TableReference(.query(query, isLateral: false), at: location(from: start))
         }
@@ -158,15 +184,15 @@ extension Parser {
         }
         try expect(.rightParenthesis)
         switch table.kind {
-        case .table, .function: throw noQuery(at: table.location)
-        default: return table
+        case .query where table.alias == nil, .join: return table
+        default: throw mistake("Expected a query or a join in the parentheses.", at: table.location)
         }
     }
 
     /// `TABLE(f(..))`
     private mutating func tableFunction(isLateral: Bool, from start: Int) throws(ParseFailure) -> TableReference {
         advance()
-        try expect(.leftParenthesis)
+        guard accept(.leftParenthesis) else { throw ParseFailure(at: index, isCertain: true) }
         _ = accept(.SPECIFIC)
         let callStart = index
         var call = FunctionCall(name: try qualifiedName(), location: location(of: index))
@@ -179,6 +205,7 @@ extension Parser {
     /// `(a, b) [WITH ORDINALITY]` behind UNNEST
     private mutating func unnest(from start: Int) throws(ParseFailure) -> TableReference {
         let values: [Expression]
+        try expect(.UNNEST)
         switch try queryOrList(.subquery) {
         case .list(let list): values = list
         case .query(let query): values = [Expression(.subquery(query), at: query.location)]

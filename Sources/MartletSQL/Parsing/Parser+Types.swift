@@ -7,12 +7,12 @@ extension Parser {
         try nested { parser throws(ParseFailure) in
             let start = parser.index
             var type = TypeSyntax(try parser.typeKind(), at: parser.location(from: start))
-            type.nullability = parser.nullability()
+            type.nullability = try parser.nullability()
             // The older spelling of collections: `INT ARRAY`, `INT NOT NULL ARRAY`.
             while let collection = parser.collectionSuffix() {
                 type.location = parser.location(from: start)
                 type = TypeSyntax(collection == .ARRAY ? .array(type) : .multiset(type), at: parser.location(from: start))
-                type.nullability = parser.nullability()
+                type.nullability = try parser.nullability()
             }
             type.location = parser.location(from: start)
             return type
@@ -29,9 +29,11 @@ extension Parser {
         return type
     }
 
-    private mutating func nullability() -> TypeSyntax.Nullability {
+    private mutating func nullability() throws(ParseFailure) -> TypeSyntax.Nullability {
         if accept(.NULL) { return .null }
-        return accept(.NOT, .NULL) ? .notNull : .unspecified
+        guard accept(.NOT) else { return .unspecified }
+        try expect(.NULL)
+        return .notNull
     }
 
     private mutating func collectionSuffix() -> Keyword? {
@@ -46,8 +48,8 @@ extension Parser {
         case .MULTISET where token(ahead: 1).kind == .less: return .multiset(try bracketedType())
         case .MAP where token(ahead: 1).kind == .less: return try mapType()
         case .ROW: return try rowType()
-        case .STRUCTURED: return try structuredType()
-        case .RAW: return try rawType()
+        case .STRUCTURED: return try looking(2) { parser throws(ParseFailure) in try parser.structuredType() }
+        case .RAW: return try looking(2) { parser throws(ParseFailure) in try parser.rawType() }
         case .TIME, .TIMESTAMP, .TIMESTAMP_LTZ: return try timeType(keyword)
         case .CHARACTER, .CHAR, .VARCHAR: return try characterType(keyword)
         case .BINARY:
@@ -108,7 +110,10 @@ extension Parser {
         let isVarying = keyword == .VARCHAR || accept(.VARYING)
         let length = try precision()
         // Every text is Unicode; a character set is read and changes nothing.
-        if accept(.CHARACTER, .SET) { _ = try identifier() }
+        if accept(.CHARACTER) {
+            try expect(.SET)
+            _ = try identifier()
+        }
         return .basic(isVarying ? .varchar : .char, parameters: length.map { [$0] } ?? [])
     }
 
@@ -117,8 +122,8 @@ extension Parser {
         let precision = try precision()
         if keyword == .TIMESTAMP_LTZ { return .timestamp(precision: precision, .withLocalTimeZone) }
         var zone = TypeSyntax.TimeZoneClause.none
-        if accept(.WITHOUT) {
-            try expect(.TIME, .ZONE)
+        if at(.WITHOUT) {
+            try looking(3) { parser throws(ParseFailure) in try parser.expect(.WITHOUT, .TIME, .ZONE) }
         } else if accept(.WITH) {
             try expect(.LOCAL, .TIME, .ZONE)
             zone = .withLocalTimeZone
@@ -176,7 +181,7 @@ extension Parser {
     private mutating func structuredType() throws(ParseFailure) -> TypeSyntax.Kind {
         advance()
         try expect(.less)
-        let className = try plainString()
+        let className = try anyString()
         var fields: [RowFieldSyntax] = []
         if accept(.comma) { fields = try list { parser throws(ParseFailure) in try parser.rowField() } }
         try expect(.greater)
@@ -186,9 +191,9 @@ extension Parser {
     private mutating func rawType() throws(ParseFailure) -> TypeSyntax.Kind {
         advance()
         try expect(.leftParenthesis)
-        let className = try plainString()
+        let className = try anyString()
         try expect(.comma)
-        let serializer = try plainString()
+        let serializer = try anyString()
         try expect(.rightParenthesis)
         return .raw(className: className, serializer: serializer)
     }

@@ -18,8 +18,9 @@ extension Parser {
         if token(ahead: 2).kind == .leftParenthesis {
             index += 1
             let name = try identifier()
-            _ = try callArguments(.subquery)
-            throw ParseFailure(MartletError("No method \(name.name) is known.", phase: .validate, at: location(from: start).range))
+            var call = FunctionCall(name: QualifiedName(name), location: name.location)
+            try arguments(of: &call, .subquery)
+            refuse("No method \(name.name) is known.", at: location(from: start))
         }
         return try fields(of: value)
     }
@@ -30,14 +31,14 @@ extension Parser {
         switch token.kind {
         case .leftParenthesis:
             return try parenthesizedValue(context)
-        case .word where token.keyword == .ROW && token(ahead: 1).kind == .leftParenthesis:
+        case .word where token.keyword == .ROW:
             advance()
             let fields = try rowFields(context)
             return Expression(.row(fields), at: location(from: start))
         case .word where token.keyword == .CURSOR:
             return try cursor(context)
         default:
-            let value = try atom()
+            let value = try looking(2) { parser throws(ParseFailure) in try parser.atom() }
             if context == .query { throw noQuery(at: location(from: start)) }
             return value
         }
@@ -155,7 +156,7 @@ extension Parser {
         if accept(.leftBracket) {
             let isEmpty = keyword != .MULTISET && accept(.rightBracket)
             let context = keyword == .ARRAY ? QueryContext.subquery : .value
-            let values = isEmpty ? [] : try list { parser throws(ParseFailure) in try parser.expression(context) }
+            let values = isEmpty ? [] : try openList { parser throws(ParseFailure) in try parser.expression(context) }
             if !isEmpty { try expect(.rightBracket) }
             let location = location(from: start)
             switch keyword {
@@ -166,15 +167,22 @@ extension Parser {
         }
         if keyword != .MULTISET, at(.leftParenthesis), token(ahead: 1).kind == .rightParenthesis {
             index += 2
-            return call(keyword.spelling, [], from: start)
+            return listInParentheses(keyword, [], from: start)
         }
         switch try queryOrList(keyword == .MULTISET ? .query : .any) {
         case .query(let query):
             let constructor = CollectionConstructor(rawValue: keyword.spelling) ?? .array
             return Expression(.collected(constructor, query), at: location(from: start))
         case .list(let values):
-            return call(keyword.spelling, values, from: start)
+            return listInParentheses(keyword, values, from: start)
         }
+    }
+
+    /// `ARRAY(1, 2)`, a function of other systems.
+    private mutating func listInParentheses(_ keyword: Keyword, _ values: [Expression], from start: Int) -> Expression {
+        let location = location(from: start)
+        refuse("No match found for function signature \(keyword.spelling).", hint: "Write \(keyword.spelling)[..].", at: location)
+        return Expression(.array(values), at: location)
     }
 
     private mutating func period() throws(ParseFailure) -> Expression {
@@ -188,24 +196,22 @@ extension Parser {
         return Expression(.period(first, second), at: location(from: start))
     }
 
-    /// A call of a built-in function with plain arguments.
-    func call(_ name: String, _ values: [Expression], from start: Int) -> Expression {
-        let location = location(from: start)
-        var call = FunctionCall(name: QualifiedName(Identifier(name, at: self.location(of: start))), location: location)
-        call.arguments = values.map { CallArgument(value: .expression($0), location: $0.location) }
-        return Expression(.call(call), at: location)
-    }
-
     // MARK: CASE and CAST
 
     private mutating func caseExpression() throws(ParseFailure) -> Expression {
         let start = index
         advance()
         var result = CaseExpression(branches: [])
-        if !at(.WHEN) { result.operand = try expression() }
-        try expect(.WHEN)
+        do {
+            if !at(.WHEN) { result.operand = try expression() }
+            try expect(.WHEN)
+        } catch {
+            var failure = error
+            failure.isCertain = true
+            throw failure
+        }
         repeat {
-            let conditions = try list { parser throws(ParseFailure) in try parser.expression() }
+            let conditions = try openList { parser throws(ParseFailure) in try parser.expression() }
             try expect(.THEN)
             result.branches.append(CaseExpression.Branch(conditions: conditions, result: try expression()))
         } while accept(.WHEN)
@@ -217,6 +223,7 @@ extension Parser {
     private mutating func cast() throws(ParseFailure) -> Expression {
         let start = index
         let isTry = token.keyword != .CAST
+        if token.keyword == .SAFE_CAST { refuse("SAFE_CAST is not supported.", hint: "Write TRY_CAST.", phase: .plan, at: location(of: index)) }
         advance()
         try expect(.leftParenthesis)
         let operand = try expression()
@@ -268,12 +275,12 @@ extension Parser {
     /// `SPECIFIC f(..)` is the call alone; `NEW f(..)` makes an object, which Flink does not know.
     private mutating func markedCall(_ keyword: Keyword) throws(ParseFailure) -> Expression {
         let start = index
-        advance()
-        guard isIdentifier(ahead: 0) else { throw ParseFailure(at: index) }
-        let name = try qualifiedName()
-        let call = try namedCall(name, from: start)
-        if keyword == .SPECIFIC { return call }
-        throw ParseFailure(MartletError("NEW is not supported.", phase: .validate, at: location(from: start).range))
+        let call = try looking(keyword == .SPECIFIC ? 3 : 0) { parser throws(ParseFailure) in
+            parser.advance()
+            return try parser.namedCall(try parser.qualifiedName(), from: start)
+        }
+        if keyword == .NEW { refuse("NEW is not supported.", at: location(from: start)) }
+        return call
     }
 
     /// `{d '..'}`, `{t '..'}`, `{ts '..'}` and `{fn f(..)}` of JDBC.
@@ -282,7 +289,7 @@ extension Parser {
         let word = text(of: token(ahead: 1)).lowercased()
         switch word {
         case "d", "t", "ts":
-            guard token(ahead: 2).kind == .string else { throw ParseFailure(at: index + 2) }
+            guard token(ahead: 2).kind == .string else { throw ParseFailure(at: min(start + 2, tokens.count - 1), place: start) }
             index += 2
             let text = StringDecoding.plain(source[token.bytes])
             advance()
@@ -294,7 +301,8 @@ extension Parser {
             let call = try atom()
             guard case .call = call.kind else { throw ParseFailure(at: index) }
             try expect(.rightBrace)
-            return Expression(call.kind, at: location(from: start))
+            refuse("Functions of JDBC are not supported.", hint: "Write the call without {fn }.", at: location(from: start))
+            return call
         default:
             throw ParseFailure(at: start)
         }

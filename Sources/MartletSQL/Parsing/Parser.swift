@@ -10,6 +10,8 @@ package struct Parser {
     var index = 0
     /// Of the `?` so far.
     var parameterCount = 0
+    /// What is right as text and wrong by its meaning, so that it is said only where the whole text can be read.
+    private var refusal: MartletError?
     /// How deep the current expression, query or type lies in others.
     private var depth = 0
 
@@ -58,6 +60,7 @@ package struct Parser {
     private mutating func whole<Tree>(_ read: (inout Parser) throws(ParseFailure) -> Tree) throws(ParseFailure) -> Tree {
         let tree = try read(&self)
         try expect(.end)
+        if let refusal { throw ParseFailure(refusal) }
         return tree
     }
 }
@@ -175,6 +178,19 @@ extension Parser {
         return elements
     }
 
+    /// `a, b, c` where the comma belongs to the list only if an element follows it.
+    mutating func openList<Element>(_ read: Reading<Element>) throws(ParseFailure) -> [Element] {
+        var elements = [try read(&self)]
+        while at(.comma) {
+            elements.append(
+                try looking(2) { parser throws(ParseFailure) in
+                    parser.advance()
+                    return try read(&parser)
+                })
+        }
+        return elements
+    }
+
     /// `(a, b, c)`
     mutating func parenthesizedList<Element>(allowsNone: Bool = false, _ read: Reading<Element>) throws(ParseFailure) -> [Element] {
         try expect(.leftParenthesis)
@@ -204,6 +220,11 @@ extension Parser {
     }
 
     private static var maximumDepth: Int { 400 }
+
+    /// Notes that what was read has no meaning that Flink knows. Parsing goes on: a mistake of the text comes first.
+    mutating func refuse(_ message: String, hint: String? = nil, phase: MartletError.Phase = .validate, at location: Location) {
+        if refusal == nil { refusal = MartletError(message, hint: hint, phase: phase, at: location.range) }
+    }
 
     /// A text that can be read but is not allowed.
     func mistake(_ message: String, hint: String? = nil, at location: Location) -> ParseFailure {
