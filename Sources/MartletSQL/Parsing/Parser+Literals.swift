@@ -20,7 +20,7 @@ extension Parser {
         switch kind {
         case .integer: return .integer(digits)
         case .decimal: return .decimal(digits)
-        default: return .approximate(digits)
+        default: return .approximate(digits.uppercased())
         }
     }
 
@@ -91,7 +91,7 @@ extension Parser {
         case .escapedString:
             advance()
             do {
-                return .string(try StringDecoding.cEscapes(bytes))
+                return .string(try StringDecoding.cEscapes(bytes), characterSet: Self.unicodeSet)
             } catch {
                 throw mistake(error.message, at: location(of: start))
             }
@@ -99,6 +99,7 @@ extension Parser {
         }
         var characterSet: String?
         if token.kind == .prefixedString { characterSet = try characterSetName(of: token) }
+        if token.kind == .unicodeString { characterSet = Self.unicodeSet }
         var text = ""
         repeat {
             text += StringDecoding.plain(source[self.token.bytes])
@@ -129,12 +130,15 @@ extension Parser {
 
     /// The name before the quote in `_UTF8'..'`; N stands for Latin-1.
     private func characterSetName(of token: Token) throws(ParseFailure) -> String {
-        let name = String(text(of: token).prefix { $0 != "'" })
+        let name = String(decoding: source[token.bytes].prefix { $0 != UInt8(ascii: "'") }, as: UTF8.self)
         if name.uppercased() == "N" { return "ISO-8859-1" }
         let set = name.dropFirst().uppercased()
         guard Self.characterSets.contains(set) else { throw mistake("The character set \(set) is not known.", at: Location(token.range)) }
         return set
     }
+
+    /// What Flink says that texts with escapes are made of.
+    private static var unicodeSet: String { "UTF16" }
 
     private static let characterSets: Set<String> = [
         "UTF8", "UTF-8", "UTF16", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF32", "UTF-32", "UTF-32LE", "UTF-32BE", "LATIN1", "ISO-8859-1",
@@ -144,11 +148,11 @@ extension Parser {
     private mutating func binaryLiteral() throws(ParseFailure) -> Literal {
         var digits = ""
         repeat {
-            let piece = text(of: token).drop { $0 != "'" }.dropFirst().dropLast()
-            guard piece.allSatisfy(\.isHexDigit) else {
+            let piece = StringDecoding.plain(source[token.bytes])
+            guard piece.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
                 throw mistake("A binary string is made of hexadecimal digits.", at: location(of: index))
             }
-            digits += piece
+            digits += piece.uppercased()
             advance()
         } while token.kind == .string
         if !digits.count.isMultiple(of: 2) {
@@ -185,12 +189,22 @@ extension Parser {
         case .DATE: literal = .date(text)
         case .TIME: literal = .time(text)
         case .TIMESTAMP: literal = .timestamp(text)
-        case .DECIMAL: literal = .decimal(text)
+        case .DECIMAL: literal = .decimal(try decimal(text, from: start))
         default:
             refuse("The type DATETIME is not known.", hint: "Write TIMESTAMP.", at: location(of: start))
             literal = .timestamp(text)
         }
         return Expression(.literal(literal), at: location(from: start))
+    }
+
+    /// The number in `DECIMAL '..'`
+    private func decimal(_ text: String, from start: Int) throws(ParseFailure) -> String {
+        let number = text.drop { $0 == " " }
+        let digits = number.first == "-" || number.first == "+" ? number.dropFirst() : number
+        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let isNumber = parts.contains { !$0.isEmpty } && parts.allSatisfy { $0.allSatisfy { ("0"..."9").contains($0) } }
+        guard isNumber else { throw mistake("'\(text)' is no decimal number.", at: location(from: start)) }
+        return String(number)
     }
 
     private mutating func keywordLiteral(_ literal: Literal) -> Expression {

@@ -5,32 +5,17 @@ extension Parser {
     /// What the parser's errors call an expression.
     static var expressionExpectation: String { "an expression" }
 
-    /// How tightly operators bind.
-    private enum Precedence {
-        static let lowest = 0
-        static let multisetUnion = 14
-        static let multisetIntersect = 18
-        static let or = 22
-        static let and = 24
-        static let not = 26
-        static let test = 28
-        static let comparison = 30
-        static let predicate = 32
-        static let sum = 40
-        static let product = 60
-        static let sign = 80
-    }
-
     /// The operators that stand between two values.
     private struct Infix {
         var kind: BinaryOperator
-        var precedence: Int
         /// Of the operator itself.
         var tokenCount = 1
         /// `NOT SUBMULTISET OF`
         var isNegated = false
         /// A last word that was not looked for yet.
         var last: Keyword?
+
+        var precedence: Int { kind.precedence }
     }
 
     /// The operators before a value.
@@ -39,9 +24,9 @@ extension Parser {
 
         var precedence: Int {
             switch self {
-            case .plus, .minus: Precedence.sign
-            case .not: Precedence.not
-            case .exists, .unique: Precedence.sum
+            case .plus, .minus: OperatorPrecedence.sign
+            case .not: OperatorPrecedence.not
+            case .exists, .unique: OperatorPrecedence.sum
             }
         }
     }
@@ -49,7 +34,7 @@ extension Parser {
     /// An expression.
     mutating func expression(_ context: QueryContext = .subquery) throws(ParseFailure) -> Expression {
         try nested { parser throws(ParseFailure) in
-            try parser.operation(Precedence.lowest, context)
+            try parser.operation(OperatorPrecedence.lowest, context)
         }
     }
 
@@ -76,6 +61,7 @@ extension Parser {
             if context == .query { throw noQuery(at: location(of: index)) }
             prefixes.append((prefix, index))
             advance()
+            try refuseLongChain(prefixes.count)
         }
         return Operand(prefixes: prefixes, value: try value(context))
     }
@@ -127,8 +113,20 @@ extension Parser {
         _ left: Expression, _ minimum: Int, _ context: QueryContext, untilAnd: Bool = false
     ) throws(ParseFailure) -> Expression {
         var left = left
-        while let next = try operatorBehind(left, minimum, context, untilAnd: untilAnd) { left = next }
+        var length = 0
+        while let next = try operatorBehind(left, minimum, context, untilAnd: untilAnd) {
+            left = next
+            length += 1
+            try refuseLongChain(length)
+        }
         return left
+    }
+
+    private func refuseLongChain(_ length: Int) throws(ParseFailure) {
+        guard length > Self.maximumChain else { return }
+        throw mistake(
+            "An expression has more than \(Self.maximumChain) operators in a row.", hint: "IN takes a list of any length.",
+            at: location(of: index))
     }
 
     /// Applies the next operator to what stands before it; nil where none follows.
@@ -194,18 +192,18 @@ extension Parser {
 
     private func infix() -> Infix? {
         switch token.kind {
-        case .equal: return Infix(kind: .equal, precedence: Precedence.comparison)
-        case .notEqual, .bangEqual: return Infix(kind: .notEqual, precedence: Precedence.comparison)
-        case .less: return Infix(kind: .less, precedence: Precedence.comparison)
-        case .lessOrEqual: return Infix(kind: .lessOrEqual, precedence: Precedence.comparison)
-        case .greater: return Infix(kind: .greater, precedence: Precedence.comparison)
-        case .greaterOrEqual: return Infix(kind: .greaterOrEqual, precedence: Precedence.comparison)
-        case .plus: return Infix(kind: .add, precedence: Precedence.sum)
-        case .minus: return Infix(kind: .subtract, precedence: Precedence.sum)
-        case .star: return Infix(kind: .multiply, precedence: Precedence.product)
-        case .slash: return Infix(kind: .divide, precedence: Precedence.product)
-        case .percent: return Infix(kind: .remainder, precedence: Precedence.product)
-        case .concatenation: return Infix(kind: .concatenate, precedence: Precedence.product)
+        case .equal: return Infix(kind: .equal)
+        case .notEqual, .bangEqual: return Infix(kind: .notEqual)
+        case .less: return Infix(kind: .less)
+        case .lessOrEqual: return Infix(kind: .lessOrEqual)
+        case .greater: return Infix(kind: .greater)
+        case .greaterOrEqual: return Infix(kind: .greaterOrEqual)
+        case .plus: return Infix(kind: .add)
+        case .minus: return Infix(kind: .subtract)
+        case .star: return Infix(kind: .multiply)
+        case .slash: return Infix(kind: .divide)
+        case .percent: return Infix(kind: .remainder)
+        case .concatenation: return Infix(kind: .concatenate)
         case .word: return wordInfix()
         default: return nil
         }
@@ -213,38 +211,37 @@ extension Parser {
 
     /// Operators made of words.
     private func wordInfix() -> Infix? {
-        let comparison = Precedence.comparison
         switch (token.keyword, keyword(ahead: 1)) {
-        case (.AND, _): return Infix(kind: .and, precedence: Precedence.and)
-        case (.OR, _): return Infix(kind: .or, precedence: Precedence.or)
-        case (.OVERLAPS, _): return Infix(kind: .overlaps, precedence: comparison)
-        case (.CONTAINS, _): return Infix(kind: .containsPeriod, precedence: comparison)
-        case (.EQUALS, _): return Infix(kind: .equalsPeriod, precedence: comparison)
-        case (.PRECEDES, _): return Infix(kind: .precedes, precedence: comparison)
-        case (.SUCCEEDS, _): return Infix(kind: .succeeds, precedence: comparison)
-        case (.IMMEDIATELY, .PRECEDES): return Infix(kind: .immediatelyPrecedes, precedence: comparison, tokenCount: 2)
-        case (.IMMEDIATELY, .SUCCEEDS): return Infix(kind: .immediatelySucceeds, precedence: comparison, tokenCount: 2)
-        case (.MEMBER, .OF): return Infix(kind: .memberOf, precedence: comparison, tokenCount: 2)
-        case (.SUBMULTISET, .OF): return Infix(kind: .submultisetOf, precedence: comparison, tokenCount: 2)
+        case (.AND, _): return Infix(kind: .and)
+        case (.OR, _): return Infix(kind: .or)
+        case (.OVERLAPS, _): return Infix(kind: .overlaps)
+        case (.CONTAINS, _): return Infix(kind: .containsPeriod)
+        case (.EQUALS, _): return Infix(kind: .equalsPeriod)
+        case (.PRECEDES, _): return Infix(kind: .precedes)
+        case (.SUCCEEDS, _): return Infix(kind: .succeeds)
+        case (.IMMEDIATELY, .PRECEDES): return Infix(kind: .immediatelyPrecedes, tokenCount: 2)
+        case (.IMMEDIATELY, .SUCCEEDS): return Infix(kind: .immediatelySucceeds, tokenCount: 2)
+        case (.MEMBER, .OF): return Infix(kind: .memberOf, tokenCount: 2)
+        case (.SUBMULTISET, .OF): return Infix(kind: .submultisetOf, tokenCount: 2)
         case (.NOT, .SUBMULTISET) where keyword(ahead: 2) == .OF:
-            return Infix(kind: .submultisetOf, precedence: comparison, tokenCount: 3, isNegated: true)
+            return Infix(kind: .submultisetOf, tokenCount: 3, isNegated: true)
         case (.IS, .DISTINCT) where keyword(ahead: 2) == .FROM:
-            return Infix(kind: .isDistinctFrom, precedence: comparison, tokenCount: 3)
+            return Infix(kind: .isDistinctFrom, tokenCount: 3)
         case (.IS, .NOT) where keyword(ahead: 2) == .DISTINCT:
-            return Infix(kind: .isNotDistinctFrom, precedence: comparison, tokenCount: 4, last: .FROM)
-        case (.MULTISET, .UNION): return multiset(.multisetUnion, all: .multisetUnionAll, Precedence.multisetUnion)
-        case (.MULTISET, .INTERSECT): return multiset(.multisetIntersect, all: .multisetIntersectAll, Precedence.multisetIntersect)
-        case (.MULTISET, .EXCEPT): return multiset(.multisetExcept, all: .multisetExceptAll, Precedence.multisetUnion)
+            return Infix(kind: .isNotDistinctFrom, tokenCount: 4, last: .FROM)
+        case (.MULTISET, .UNION): return multiset(.multisetUnion, all: .multisetUnionAll)
+        case (.MULTISET, .INTERSECT): return multiset(.multisetIntersect, all: .multisetIntersectAll)
+        case (.MULTISET, .EXCEPT): return multiset(.multisetExcept, all: .multisetExceptAll)
         default: return nil
         }
     }
 
     /// Operators on multisets keep duplicates unless DISTINCT is said.
-    private func multiset(_ distinct: BinaryOperator, all: BinaryOperator, _ precedence: Int) -> Infix {
+    private func multiset(_ distinct: BinaryOperator, all: BinaryOperator) -> Infix {
         switch keyword(ahead: 2) {
-        case .DISTINCT: Infix(kind: distinct, precedence: precedence, tokenCount: 3)
-        case .ALL: Infix(kind: all, precedence: precedence, tokenCount: 3)
-        default: Infix(kind: all, precedence: precedence, tokenCount: 2)
+        case .DISTINCT: Infix(kind: distinct, tokenCount: 3)
+        case .ALL: Infix(kind: all, tokenCount: 3)
+        default: Infix(kind: all, tokenCount: 2)
         }
     }
 
@@ -252,7 +249,7 @@ extension Parser {
     private mutating func quantifiedComparison(
         _ infix: Infix, behind left: Expression, _ minimum: Int
     ) throws(ParseFailure) -> Expression? {
-        guard infix.precedence == Precedence.comparison, infix.tokenCount == 1, token.kind != .word,
+        guard infix.precedence == OperatorPrecedence.comparison, infix.tokenCount == 1, token.kind != .word,
             let word = keyword(ahead: 1), let quantifier = QuantifiedComparison.Quantifier(rawValue: word.spelling)
         else { return nil }
         // SOME is a function's name too.
@@ -275,16 +272,16 @@ extension Parser {
         let isNegated = token.keyword == .NOT
         let word = isNegated ? keyword(ahead: 1) : token.keyword
         switch word {
-        case .IN where minimum <= Precedence.predicate:
+        case .IN where minimum <= OperatorPrecedence.predicate:
             return try inPredicate(left, isNegated)
-        case .BETWEEN where minimum <= Precedence.predicate:
-            return try between(left, isNegated)
-        case .LIKE where minimum <= Precedence.predicate: return try like(left, .like, isNegated, untilAnd: untilAnd)
-        case .ILIKE where minimum <= Precedence.predicate: return try like(left, .ilike, isNegated, untilAnd: untilAnd)
-        case .RLIKE where minimum <= Precedence.predicate: return try like(left, .rlike, isNegated, untilAnd: untilAnd)
-        case .SIMILAR where minimum <= Precedence.predicate: return try like(left, .similarTo, isNegated, untilAnd: untilAnd)
-        case .IS where !isNegated && minimum <= Precedence.test: return try isTest(left)
-        case .FORMAT where !isNegated && minimum <= Precedence.test && keyword(ahead: 1) == .JSON: return try formatJSON(left)
+        case .BETWEEN where minimum <= OperatorPrecedence.predicate:
+            return try nested { parser throws(ParseFailure) in try parser.between(left, isNegated) }
+        case .LIKE where minimum <= OperatorPrecedence.predicate: return try like(left, .like, isNegated, untilAnd: untilAnd)
+        case .ILIKE where minimum <= OperatorPrecedence.predicate: return try like(left, .ilike, isNegated, untilAnd: untilAnd)
+        case .RLIKE where minimum <= OperatorPrecedence.predicate: return try like(left, .rlike, isNegated, untilAnd: untilAnd)
+        case .SIMILAR where minimum <= OperatorPrecedence.predicate: return try like(left, .similarTo, isNegated, untilAnd: untilAnd)
+        case .IS where !isNegated && minimum <= OperatorPrecedence.test: return try isTest(left)
+        case .FORMAT where !isNegated && minimum <= OperatorPrecedence.test && keyword(ahead: 1) == .JSON: return try formatJSON(left)
         default: return nil
         }
     }
@@ -309,13 +306,13 @@ extension Parser {
             if !isSymmetric { _ = parser.accept(.ASYMMETRIC) }
             return (isSymmetric, try parser.operand(.subquery))
         }
-        let low = try continued(try prefixed(operand), Precedence.lowest, .subquery, untilAnd: true)
+        let low = try continued(try prefixed(operand), OperatorPrecedence.lowest, .subquery, untilAnd: true)
         guard token.keyword == .AND else { throw mistake("BETWEEN needs an AND and an upper bound.", at: location(from: start)) }
         let upper = try looking(3) { parser throws(ParseFailure) in
             parser.advance()
             return try parser.operand(.subquery)
         }
-        let high = try continued(try prefixed(upper), Precedence.predicate + 1, .subquery)
+        let high = try continued(try prefixed(upper), OperatorPrecedence.predicate + 1, .subquery)
         let between = BetweenExpression(operand: left, isNegated: isNegated, isSymmetric: isSymmetric, low: low, high: high)
         return Expression(.between(between), at: left.location.union(high.location))
     }
@@ -328,7 +325,7 @@ extension Parser {
             if matcher == .similarTo { try parser.expect(.TO) }
             return try parser.operand(.subquery)
         }
-        let pattern = try continued(try prefixed(operand), Precedence.predicate + 1, .subquery, untilAnd: untilAnd)
+        let pattern = try continued(try prefixed(operand), OperatorPrecedence.predicate + 1, .subquery, untilAnd: untilAnd)
         var like = LikeExpression(operand: left, matcher: matcher, isNegated: isNegated, pattern: pattern)
         if token.keyword == .ESCAPE {
             like.escape = try looking(2) { parser throws(ParseFailure) in
@@ -366,7 +363,7 @@ extension Parser {
         let start = index
         index += 2
         if accept(.ENCODING) { _ = try expectAny([.UTF8: "UTF8", .UTF16: "UTF16", .UTF32: "UTF32"]) }
-        var call = FunctionCall(name: QualifiedName(Identifier("FORMAT JSON", at: location(from: start))), location: location(from: start))
+        var call = FunctionCall(name: QualifiedName(Identifier(FunctionCall.formatJSON, at: location(from: start))), location: location(from: start))
         call.arguments = [CallArgument(value: .expression(left), location: left.location)]
         return Expression(.call(call), at: left.location.union(location(from: start)))
     }

@@ -97,12 +97,15 @@ extension Parser {
     /// `UNION`, `INTERSECT` and `EXCEPT` behind a body. INTERSECT binds tighter.
     mutating func setOperations(behind first: QueryBody, _ context: QueryContext) throws(ParseFailure) -> QueryBody {
         var left = first
+        var length = 0
         while let (kind, isAll) = try setOperator(context) {
             var right = try queryLeaf(.query)
             while kind != .intersect, at(.INTERSECT), let (inner, isAllInner) = try setOperator(context) {
                 right = combined(inner, isAllInner, right, try queryLeaf(.query))
             }
             left = combined(kind, isAll, left, right)
+            length += 1
+            if length > Self.maximumChain { throw mistake("A query combines more than \(Self.maximumChain) queries.", at: right.location) }
         }
         return left
     }

@@ -4,7 +4,7 @@ import MartletCore
 extension Parser {
     mutating func fromClause() throws(ParseFailure) -> TableReference {
         var table = try tableReference()
-        while true {
+        for _ in 0..<Self.maximumChain {
             if token.kind == .comma {
                 let left = table
                 table = try looking(2) { parser throws(ParseFailure) in
@@ -18,6 +18,7 @@ extension Parser {
                 return table
             }
         }
+        throw mistake("A query joins more than \(Self.maximumChain) tables.", at: location(of: index))
     }
 
     private func joined(_ join: Join) -> TableReference {
@@ -176,7 +177,11 @@ extension Parser {
         }
         let innerStart = index
         var table = try tableReference()
-        while let join = try join(of: table) { table = join }
+        var length = 0
+        while length <= Self.maximumChain, let join = try join(of: table) {
+            table = join
+            length += 1
+        }
         if token.keyword == .UNION || token.keyword == .INTERSECT || token.keyword == .EXCEPT {
             guard case .query(let first, isLateral: false) = table.kind, table.alias == nil else { throw noQuery(at: table.location) }
             let body = try setOperations(behind: .parenthesized(first), .query)

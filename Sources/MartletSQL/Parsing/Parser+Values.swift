@@ -13,7 +13,6 @@ extension Parser {
         let start = index
         let value = try bareValue(context)
         guard token.kind == .dot, isIdentifier(ahead: 1) else { return value }
-        if case .column = value.kind { return value }
         // `x.f(..)` calls a method, which Flink has none of.
         if token(ahead: 2).kind == .leftParenthesis {
             index += 1
@@ -46,6 +45,10 @@ extension Parser {
 
     /// A value that begins with a sign or a word of its own.
     mutating func atom() throws(ParseFailure) -> Expression {
+        try nested { parser throws(ParseFailure) in try parser.unnestedAtom() }
+    }
+
+    private mutating func unnestedAtom() throws(ParseFailure) -> Expression {
         switch token.kind {
         case .integer, .decimal, .approximate, .string, .prefixedString, .unicodeString, .escapedString, .binaryString:
             return try literalExpression()
@@ -106,7 +109,7 @@ extension Parser {
             throw mistake("Only a difference of two times can be turned into an interval.", at: location)
         }
         let whole = location.union(qualifier.location)
-        var call = FunctionCall(name: QualifiedName(Identifier("MINUS_DATE", at: whole)), location: whole)
+        var call = FunctionCall(name: QualifiedName(Identifier(FunctionCall.minusDate, at: whole)), location: whole)
         call.arguments = [
             CallArgument(value: .expression(left), location: left.location),
             CallArgument(value: .expression(right), location: right.location),

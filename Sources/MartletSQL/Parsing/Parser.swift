@@ -28,7 +28,7 @@ package struct Parser {
     package static func parse(_ text: String) throws(MartletError) -> Statement {
         try run(text) { parser throws(ParseFailure) in
             let statement = try parser.statement()
-            while parser.accept(.semicolon) {}
+            while parser.token.kind == .semicolon { parser.advance() }
             return statement
         }
     }
@@ -212,14 +212,15 @@ extension Parser {
     mutating func nested<Tree>(_ read: Reading<Tree>) throws(ParseFailure) -> Tree {
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.maximumDepth {
-            throw ParseFailure(
-                MartletError("The statement is nested more than \(Self.maximumDepth) levels deep.", phase: .parse, at: token.range))
-        }
+        if depth > Self.maximumDepth { throw mistake("The statement nests too deep.", at: location(of: index)) }
         return try read(&self)
     }
 
-    private static var maximumDepth: Int { 400 }
+    /// A pair of parentheses counts as three levels.
+    private static var maximumDepth: Int { 300 }
+
+    /// The longest chain of operators without parentheses: every one makes the tree a level deeper.
+    static var maximumChain: Int { 1000 }
 
     /// Notes that what was read has no meaning that Flink knows. Parsing goes on: a mistake of the text comes first.
     mutating func refuse(_ message: String, hint: String? = nil, phase: MartletError.Phase = .validate, at location: Location) {

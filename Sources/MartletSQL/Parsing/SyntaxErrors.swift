@@ -8,7 +8,7 @@ struct SyntaxErrors {
     func error(for failure: ParseFailure, expected: [String]) -> MartletError {
         let cause = tokens[failure.cause]
         return MartletError(
-            message(at: cause, expected: expected), hint: hint(at: failure.cause, expected: expected), phase: .parse,
+            message(at: cause, expected: expected), hint: hint(for: failure, expected: expected), phase: .parse,
             at: tokens[failure.place].range)
     }
 
@@ -38,7 +38,8 @@ struct SyntaxErrors {
         return words.prefix(limit).joined(separator: ", ") + ", …"
     }
 
-    private func hint(at index: Int, expected: [String]) -> String? {
+    private func hint(for failure: ParseFailure, expected: [String]) -> String? {
+        let index = failure.cause
         let token = tokens[index]
         if token.kind == .doubleQuote { return "Texts stand in single quotes ('text'), names in backquotes (`name`)." }
         let keywords = expected.flatMap { $0.split(separator: " ") }.map(String.init).filter { Keyword($0) != nil }
@@ -46,9 +47,16 @@ struct SyntaxErrors {
         // A misspelt keyword is often taken for a name, and only the word behind it does not fit.
         if index > 0, let guess = suggestion(for: tokens[index - 1], among: keywords) { return guess }
         if token.isReserved, expected.contains(where: { $0 == Token.Kind.word.rawValue || $0 == Parser.expressionExpectation }) {
-            return "\(text(of: token)) is a reserved word. To use it as a name, write `\(text(of: token))`."
+            return reservedHint(for: token)
         }
-        return nil
+        // `SELECT timestamp FROM`: a word that only begins something longer was meant as a name.
+        let place = tokens[failure.place]
+        let beginsMore = failure.place + 1 == index && expected.allSatisfy { $0 == Token.Kind.leftParenthesis.rawValue }
+        return place.isReserved && beginsMore ? reservedHint(for: place) : nil
+    }
+
+    private func reservedHint(for token: Token) -> String {
+        "\(text(of: token)) is a reserved word. To use it as a name, write `\(text(of: token))`."
     }
 
     private func suggestion(for token: Token, among keywords: [String]) -> String? {

@@ -8,11 +8,11 @@ package enum Literal: Sendable, Equatable {
     case integer(String)
     /// Digits with a point, such as `1.50` and `.5`.
     case decimal(String)
-    /// A number with an exponent, such as `1e3`.
+    /// A number with an exponent, such as `1E3`. The E is a capital.
     case approximate(String)
-    /// `'..'`, `U&'..'`, `E'..'` and `_UTF8'..'`, after unescaping and joining of adjacent pieces.
+    /// `'..'`, `U&'..'`, `E'..'` and `_UTF8'..'`, after unescaping and joining of adjacent pieces. Texts with escapes are `_UTF16'..'`.
     case string(String, characterSet: String? = nil)
-    /// `X'..'`: an even number of hexadecimal digits, adjacent pieces joined.
+    /// `X'..'`: an even number of hexadecimal digits in capitals, adjacent pieces joined.
     case binary(hexadecimal: String)
     /// `DATE '..'`, the text between the quotes.
     case date(String)
