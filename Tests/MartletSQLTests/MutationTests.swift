@@ -53,7 +53,7 @@ private struct Mutations {
                 let range = error.range
                 #expect(!error.message.isEmpty)
                 #expect(range.map { $0.start <= $0.end } ?? true, "\(text)")
-                _ = error.rendered(in: text)
+                _ = error.diagnostic(in: text)
             }
             _ = Script.statements(in: text)
         }

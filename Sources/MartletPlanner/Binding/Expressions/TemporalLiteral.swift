@@ -162,17 +162,3 @@ extension IntervalQualifier {
     /// `DAY TO SECOND`
     package var spelling: String { "\(start.spelling)" + (end.map { " TO \($0.spelling)" } ?? "") }
 }
-
-extension TimeUnit {
-    /// In capitals, as SQL has it.
-    package var spelling: String {
-        switch self {
-        case .isoYear: "ISOYEAR"
-        case .dayOfWeek: "DOW"
-        case .isoDayOfWeek: "ISODOW"
-        case .dayOfYear: "DOY"
-        case .named(let name): name
-        default: "\(self)".uppercased()
-        }
-    }
-}
