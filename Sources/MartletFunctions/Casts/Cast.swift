@@ -21,17 +21,32 @@ package struct Cast: Sendable {
     let isTry: Bool
     let style: TextStyle
 
-    /// The kernel that converts, or nil if no cast leads from `source` to `target`.
+    /// The kernel that converts, or nil if there is no rule for it; a pair for which Flink names another way is an error.
     ///
     /// - Parameter legacy: `table.exec.legacy-cast-behaviour`: as TRY_CAST, lengths of strings are not enforced, and older spellings.
     package static func kernel(from source: DataType, to target: DataType, isTry: Bool, legacy: Bool = false) throws -> ScalarKernel? {
-        guard isAllowed(from: source, to: target) else { return nil }
+        guard try isAllowed(from: source, to: target) && hasRule(from: source, to: target) else { return nil }
         return try Cast(source: source, target: target, isTry: isTry || legacy, style: legacy ? .legacy : .cast).kernel()
     }
 
     /// The kernel that makes the text in which results are shown.
     package static func displayKernel(of type: DataType) throws -> ScalarKernel {
         try Cast(source: type, target: .string, isTry: false, style: .display).kernel()
+    }
+
+    /// `value` cast to another type, if that is possible and does not depend on the session.
+    package static func constant(_ value: Value, from source: DataType, to target: DataType) -> Value? {
+        if source.kind == target.kind || value == .null { return value }
+        guard !dependsOnTimeZone(source.kind, target.kind), let kernel = try? kernel(from: source, to: target, isTry: false),
+            let column = try? ColumnBuilder.column([value], source)
+        else { return nil }
+        let context = EvaluationContext(timeZone: .utc, now: LocalDateTime(milliseconds: 0))
+        return (try? kernel(KernelArguments(count: 1, context: context) { _ in column }))?.value(0, target)
+    }
+
+    private static func dependsOnTimeZone(_ source: DataType.Kind, _ target: DataType.Kind) -> Bool {
+        func isZoned(_ kind: DataType.Kind) -> Bool { if case .timestampLTZ = kind { true } else { false } }
+        return isZoned(source) != isZoned(target)
     }
 
     /// Whether a cast changes nothing but the type's name: values of `source` are values of `target` as they lie.

@@ -24,16 +24,29 @@ package struct Overload: Sendable {
         case handled
     }
 
+    /// The types of a call's arguments, to which they are cast, and of its result.
+    package struct Typing: Sendable {
+        package var arguments: [DataType]
+        package var result: DataType
+
+        package init(_ arguments: [DataType], _ result: DataType) {
+            self.arguments = arguments
+            self.result = result
+        }
+    }
+
     package let parameters: [Parameter]
     /// How many of the parameters, from the end, may be left out.
     package let optional: Int
     /// Whether the last parameter may repeat.
     package let isVariadic: Bool
     package let nulls: Nulls
-    /// The result type for arguments already coerced; under `strict` its nullability is that of the arguments.
-    package let result: @Sendable ([Argument]) throws -> DataType
+    /// The types of a call with these arguments, or nil if this overload does not take them; under `strict` the result's nullability is that
+    /// of the arguments.
+    package let typing: @Sendable ([Argument]) throws -> Typing?
     package let kernel: @Sendable ([Argument], DataType) throws -> ScalarKernel
 
+    /// An overload whose parameters each stand alone; `result` is given the arguments already coerced.
     package init(
         _ parameters: [Parameter], optional: Int = 0, isVariadic: Bool = false, nulls: Nulls = .strict,
         result: @escaping @Sendable ([Argument]) throws -> DataType,
@@ -43,22 +56,47 @@ package struct Overload: Sendable {
         self.optional = optional
         self.isVariadic = isVariadic
         self.nulls = nulls
-        self.result = result
+        self.kernel = kernel
+        typing = { arguments in
+            guard arguments.count >= parameters.count - optional, isVariadic || arguments.count <= parameters.count else { return nil }
+            var types: [DataType] = []
+            for (index, argument) in arguments.enumerated() {
+                guard let type = parameters[min(index, parameters.count - 1)].accepts(argument) else { return nil }
+                types.append(type)
+            }
+            return Typing(types, try result(Self.coerced(arguments, to: types)))
+        }
+    }
+
+    /// An overload whose argument types depend on each other. `signature` says how the parameters are shown.
+    package init(
+        signature: [String], nulls: Nulls = .strict, typing: @escaping @Sendable ([Argument]) throws -> Typing?,
+        kernel: @escaping @Sendable ([Argument], DataType) throws -> ScalarKernel
+    ) {
+        parameters = signature.map { Parameter($0) { $0.type } }
+        optional = 0
+        isVariadic = false
+        self.nulls = nulls
+        self.typing = typing
         self.kernel = kernel
     }
 
     package func resolve(_ arguments: [Argument]) throws -> ResolvedCall? {
-        guard arguments.count >= parameters.count - optional, isVariadic || arguments.count <= parameters.count else { return nil }
-        var coerced: [Argument] = []
-        for (index, argument) in arguments.enumerated() {
-            guard let type = parameters[min(index, parameters.count - 1)].accepts(argument) else { return nil }
-            coerced.append(Argument(type.nullable(argument.type.isNullable), literal: argument.literal))
-        }
-        var resultType = try result(coerced)
+        guard let typing = try typing(arguments) else { return nil }
+        let coerced = Self.coerced(arguments, to: typing.arguments)
+        var resultType = typing.result
         if nulls == .strict { resultType.isNullable = resultType.isNullable || coerced.contains { $0.type.isNullable } }
         var call = ResolvedCall(argumentTypes: coerced.map(\.type), resultType: resultType, kernel: try kernel(coerced, resultType))
         let constants = coerced.map { argument in argument.literal.flatMap { try? ColumnBuilder.column([$0], argument.type) } }
         if constants.contains(where: { $0 != nil }) { call.kernel = { [kernel = call.kernel] in try kernel($0.with(constants: constants)) } }
         return call
+    }
+
+    /// The arguments as they are after their casts, literals included; their nullability is kept.
+    private static func coerced(_ arguments: [Argument], to types: [DataType]) -> [Argument] {
+        zip(arguments, types).map { argument, type in
+            Argument(
+                type.nullable(argument.type.isNullable), literal: argument.literal.flatMap { Cast.constant($0, from: argument.type, to: type) })
+        }
     }
 }

@@ -7,7 +7,7 @@ package enum ScalarFunctionCatalog {
     }
 
     /// Adding a function is its declaration and its name in a group's list.
-    package static let groups: [Group] = [.strings, .regularExpressions, .math, .temporal, .encoding, .hashing]
+    package static let groups: [Group] = [.operators, .strings, .regularExpressions, .math, .temporal, .encoding, .hashing]
 
     package static let builtIn: [ScalarFunction] = groups.flatMap(\.functions)
 

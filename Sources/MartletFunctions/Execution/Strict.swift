@@ -92,8 +92,11 @@ extension Strict {
     ) -> ScalarKernel {
         { call in
             try read(call) { (a: OperandReader<A>, b: OperandReader<B>, validity: Bitmap?) in
-                // Three loops, so that a constant stays in a register and each vectorises.
-                if a.isConstant, b.isConstant { return R.total(call.count, validity) { operation(a[$0], b[$0]) } }
+                // A loop for each case, so that a constant stays in a register and each vectorises.
+                if a.isConstant && b.isConstant {
+                    let result = operation(a.constant, b.constant)
+                    return R.total(call.count, validity) { _ in result }
+                }
                 if b.isConstant {
                     let constant = b.constant
                     return R.total(call.count, validity) { operation(a.inColumn($0), constant) }
