@@ -37,10 +37,10 @@ package final class Accumulators {
     }
 
     /// The same accumulators, given other rows than they are fed: what COUNT makes of its arguments.
-    func feeding(_ rows: @escaping (AggregateInput) -> AggregateInput) -> Accumulators {
+    func feeding(_ rows: @escaping (AggregateInput) throws -> AggregateInput) -> Accumulators {
         Accumulators(
-            storage: storage, grow: grow, accumulate: { [accumulate] in try accumulate(rows($0)) },
-            trace: { [trace] in try trace(rows($0), $1) }, results: results, reset: reset, merge: merge)
+            storage: storage, grow: grow, accumulate: { [accumulate] in try accumulate(try rows($0)) },
+            trace: { [trace] in try trace(try rows($0), $1) }, results: results, reset: reset, merge: merge)
     }
 }
 

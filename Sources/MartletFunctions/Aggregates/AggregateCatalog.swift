@@ -6,7 +6,9 @@ package enum AggregateCatalog {
         .populationVariance, .sampleVariance, .populationDeviation, .sampleDeviation,
         .firstValue, .lastValue, .singleValue,
         .collect, .array, .arrayIgnoringNulls, .listAggregate,
+        .jsonArray, .jsonArrayWithNulls, .jsonObject, .jsonObjectWithoutNulls,
         .percentile, .approximateCountDistinct,
+        .bitmapBuild, .bitmapBuildCardinality, .bitmapAnd, .bitmapAndCardinality, .bitmapOr, .bitmapOrCardinality, .bitmapXor, .bitmapXorCardinality,
     ]
 
     private static let byName = Dictionary(

@@ -47,8 +47,11 @@ package struct Overload: Sendable {
     package let kernel: @Sendable ([Argument], DataType) throws -> ScalarKernel
 
     /// An overload whose parameters each stand alone; `result` is given the arguments already coerced.
+    ///
+    /// - Parameter unify: what the arguments together are cast to, where that of one depends on the others; nil if they do not fit together.
     package init(
         _ parameters: [Parameter], optional: Int = 0, isVariadic: Bool = false, nulls: Nulls = .strict,
+        unify: (@Sendable ([DataType]) -> [DataType]?)? = nil,
         result: @escaping @Sendable ([Argument]) throws -> DataType,
         kernel: @escaping @Sendable ([Argument], DataType) throws -> ScalarKernel
     ) {
@@ -62,7 +65,11 @@ package struct Overload: Sendable {
             var types: [DataType] = []
             for (index, argument) in arguments.enumerated() {
                 guard let type = parameters[min(index, parameters.count - 1)].accepts(argument) else { return nil }
-                types.append(type)
+                types.append(type.nullable(argument.type.isNullable))
+            }
+            if let unify {
+                guard let unified = unify(types) else { return nil }
+                types = unified
             }
             return Typing(types, try result(Self.coerced(arguments, to: types)))
         }
@@ -96,7 +103,8 @@ package struct Overload: Sendable {
     private static func coerced(_ arguments: [Argument], to types: [DataType]) -> [Argument] {
         zip(arguments, types).map { argument, type in
             Argument(
-                type.nullable(argument.type.isNullable), literal: argument.literal.flatMap { Cast.constant($0, from: argument.type, to: type) })
+                type.nullable(argument.type.isNullable), literal: argument.literal.flatMap { Cast.constant($0, from: argument.type, to: type) },
+                callee: argument.callee)
         }
     }
 }

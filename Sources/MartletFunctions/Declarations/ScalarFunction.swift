@@ -61,10 +61,13 @@ package struct Argument: Sendable {
     package var type: DataType
     /// The value, if the argument is a literal (or was folded into one).
     package var literal: Value?
+    /// The function, if the argument is a call of one. JSON_OBJECT must know which texts are JSON already.
+    package var callee: String?
 
-    package init(_ type: DataType, literal: Value? = nil) {
+    package init(_ type: DataType, literal: Value? = nil, callee: String? = nil) {
         self.type = type
         self.literal = literal
+        self.callee = callee
     }
 }
 

@@ -7,7 +7,9 @@ package enum ScalarFunctionCatalog {
     }
 
     /// Adding a function is its declaration and its name in a group's list.
-    package static let groups: [Group] = [.operators, .strings, .regularExpressions, .math, .temporal, .encoding, .hashing]
+    package static let groups: [Group] = [
+        .operators, .conditional, .strings, .regularExpressions, .math, .temporal, .collections, .json, .bitmaps, .encoding, .hashing, .session,
+    ]
 
     package static let builtIn: [ScalarFunction] = groups.flatMap(\.functions)
 

@@ -8,6 +8,6 @@ extension ScalarFunctionCatalog.Group {
             .leftPad, .rightPad,
             .position, .inString, .locate, .startsWith, .endsWith,
             .concat, .concatWithSeparator, .element, .split, .splitIndex,
-            .isAlpha, .isDigit, .isDecimal,
+            .isAlpha, .isDigit, .isDecimal, .printf,
         ])
 }
