@@ -115,7 +115,9 @@ extension AggregateFunction {
     /// The types that Flink's MIN and MAX take.
     private static func isComparable(_ type: DataType) -> Bool {
         switch type.kind {
-        case .array, .map, .multiset, .row, .structured, .null, .variant, .bitmap, .descriptor, .binary, .varbinary: false
+        case .array, .map, .multiset, .row, .structured, .null, .variant, .bitmap, .descriptor, .binary, .varbinary, .intervalDayTime,
+            .intervalYearMonth:
+            false
         default: true
         }
     }

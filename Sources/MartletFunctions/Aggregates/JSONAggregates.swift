@@ -66,14 +66,14 @@ extension AggregateFunction {
             name, "An array in JSON of the values, in the order in which they came.", signatures: ["JSON_ARRAYAGG(<ANY>) [NULL ON NULL | ABSENT ON NULL]"]
         ) { arguments in
             guard arguments.count == 1 else { return nil }
-            let type = arguments[0].type
+            let type = arguments[0].type, isJSON = arguments[0].isJSON
             try check(type)
             return ResolvedAggregate(argumentTypes: [type], resultType: result, isNullWithoutRows: false) { _ in
                 Accumulators.general(
                     JSONArrayAggregate(countsNulls: countsNulls), arguments: [.string], result: result
                 ).feeding { input in
                     var input = input
-                    input.arguments = [try json(input.arguments[0], type)]
+                    input.arguments = [isJSON ? input.arguments[0] : try json(input.arguments[0], type)]
                     return input
                 }
             }
@@ -86,14 +86,14 @@ extension AggregateFunction {
             signatures: ["JSON_OBJECTAGG([KEY] <CHARACTER_STRING> VALUE <ANY>) [NULL ON NULL | ABSENT ON NULL]"]
         ) { arguments in
             guard arguments.count == 2, arguments[0].type.kind.isCharacterString else { return nil }
-            let types = arguments.map(\.type)
+            let types = arguments.map(\.type), isJSON = arguments[1].isJSON
             try check(types[1])
             return ResolvedAggregate(argumentTypes: types, resultType: result, isNullWithoutRows: false) { _ in
                 Accumulators.general(
                     JSONObjectAggregate(keepsNulls: keepsNulls), arguments: [types[0], .string], result: result
                 ).feeding { input in
                     var input = input
-                    input.arguments[1] = try json(input.arguments[1], types[1])
+                    if !isJSON { input.arguments[1] = try json(input.arguments[1], types[1]) }
                     return input
                 }
             }

@@ -82,11 +82,7 @@ extension AggregateFunction {
         AggregateFunction(name, aliases: aliases, summary, signatures: ["\(name)(<NUMERIC>)"]) { arguments in
             guard arguments.count == 1, arguments[0].type.kind.isNumeric else { return nil }
             let type = arguments[0].type
-            var result = type.averageType
-            // A sample of one has no variance.
-            if case .sampleVariance = spread { result.isNullable = true }
-            if case .sampleDeviation = spread { result.isNullable = true }
-            return ResolvedAggregate(argumentTypes: [type], resultType: result) { _ in accumulators(spread, type) }
+            return ResolvedAggregate(argumentTypes: [type], resultType: type.averageType) { _ in accumulators(spread, type) }
         }
     }
 

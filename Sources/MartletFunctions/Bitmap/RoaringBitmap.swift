@@ -55,6 +55,23 @@ struct RoaringBitmap: Sendable, Hashable {
             }
         }
 
+        /// Its length in the portable format.
+        var byteCount: Int { if case .array(let members) = self { 2 * members.count } else { 8_192 } }
+
+        /// The runs of members side by side, if a list of them is shorter.
+        var runsIfShorter: [ClosedRange<UInt16>]? {
+            var runs: [ClosedRange<UInt16>] = []
+            for member in members {
+                if let last = runs.last, member == last.upperBound &+ 1 {
+                    runs[runs.count - 1] = last.lowerBound...member
+                } else {
+                    runs.append(member...member)
+                    if 2 + 4 * runs.count >= byteCount { return nil }
+                }
+            }
+            return 2 + 4 * runs.count < byteCount ? runs : nil
+        }
+
         /// The canonical container of these bits; nil if none is set.
         init?(words: [UInt64]) {
             let cardinality = words.reduce(0) { $0 + $1.nonzeroBitCount }
@@ -145,22 +162,42 @@ struct RoaringBitmap: Sendable, Hashable {
     private static let cookieWithRuns: UInt32 = 12_347
     private static let cookie: UInt32 = 12_346
 
+    /// As other libraries write it after `runOptimize`: a container is a list of runs where that is shorter.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
         func append<T: FixedWidthInteger>(_ value: T) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
-        append(Self.cookie)
-        append(UInt32(containers.count))
+        let runs = containers.map { $0.container.runsIfShorter }
+        let hasRuns = runs.contains { $0 != nil }
+        if hasRuns {
+            append(Self.cookieWithRuns | UInt32(containers.count - 1) << 16)
+            var flags = [UInt8](repeating: 0, count: (containers.count + 7) / 8)
+            for (index, runs) in runs.enumerated() where runs != nil { flags[index / 8] |= 1 << UInt8(index % 8) }
+            bytes += flags
+        } else {
+            append(Self.cookie)
+            append(UInt32(containers.count))
+        }
         for (key, container) in containers {
             append(key)
             append(UInt16(container.cardinality - 1))
         }
-        var offset = bytes.count + 4 * containers.count
-        for (_, container) in containers {
-            append(UInt32(offset))
-            if case .array(let members) = container { offset += 2 * members.count } else { offset += 8_192 }
+        if !hasRuns || containers.count >= 4 {
+            var offset = bytes.count + 4 * containers.count
+            for (index, item) in containers.enumerated() {
+                append(UInt32(offset))
+                offset += runs[index].map { 2 + 4 * $0.count } ?? item.container.byteCount
+            }
         }
-        for (_, container) in containers {
-            switch container {
+        for (index, item) in containers.enumerated() {
+            if let runs = runs[index] {
+                append(UInt16(runs.count))
+                for run in runs {
+                    append(run.lowerBound)
+                    append(run.upperBound - run.lowerBound)
+                }
+                continue
+            }
+            switch item.container {
             case .array(let members): for member in members { append(member) }
             case .bits(let words): for word in words { append(word) }
             }

@@ -68,7 +68,9 @@ extension ScalarFunction {
             return ArraySelection.column(call.count, validity, of: arrays.elements) { row, selection in
                 let range = arrays.range(row)
                 func place(_ number: Int32) -> Int { Int(number) + (number < 0 ? range.count + 1 : 0) }
-                let first = max(1, place(starts.values[row])), last = min(range.count, ends.map { place($0.values[row]) } ?? range.count)
+                // As in Flink, the end 0 means 1.
+                let end = ends.map { place($0.values[row]) } ?? range.count
+                let first = max(1, place(starts.values[row])), last = end == 0 ? min(1, range.count) : min(range.count, end)
                 if first <= last { selection.append(range.lowerBound + first - 1..<range.lowerBound + last) }
             }
         }

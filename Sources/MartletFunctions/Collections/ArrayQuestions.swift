@@ -120,7 +120,7 @@ extension Overload.Parameter {
 
     static let comparableArray = arrays("<ARRAY<COMPARABLE>>") { kind in
         switch kind {
-        case .array, .map, .multiset, .row, .structured, .variant, .bitmap: false
+        case .array, .map, .multiset, .row, .structured, .variant, .bitmap, .boolean: false
         default: true
         }
     }

@@ -29,14 +29,16 @@ enum Elements {
     /// Negative, zero or positive as a row of the column comes before, equals or comes after another; both have values.
     static func order(_ column: Column, _ type: DataType) -> (Int, Int) -> Int {
         func compare<T: Comparable>(_ a: T, _ b: T) -> Int { a < b ? -1 : a == b ? 0 : 1 }
+        /// NaN comes last.
+        func compareNumbers<T: FloatingPoint>(_ a: T, _ b: T) -> Int { a < b ? -1 : a > b ? 1 : a.isNaN ? (b.isNaN ? 0 : 1) : b.isNaN ? -1 : 0 }
         switch column {
         case .int8(let x): return { compare(x.values[$0], x.values[$1]) }
         case .int16(let x): return { compare(x.values[$0], x.values[$1]) }
         case .int32(let x): return { compare(x.values[$0], x.values[$1]) }
         case .int64(let x): return { compare(x.values[$0], x.values[$1]) }
         case .int128(let x): return { compare(x.values[$0], x.values[$1]) }
-        case .float(let x): return { compare(x.values[$0], x.values[$1]) }
-        case .double(let x): return { compare(x.values[$0], x.values[$1]) }
+        case .float(let x): return { compareNumbers(x.values[$0], x.values[$1]) }
+        case .double(let x): return { compareNumbers(x.values[$0], x.values[$1]) }
         case .bytes(let x): return { i, j in x[i].lexicographicallyPrecedes(x[j]) ? -1 : x[i] == x[j] ? 0 : 1 }
         default:
             return { i, j in

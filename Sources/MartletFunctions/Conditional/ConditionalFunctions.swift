@@ -40,7 +40,7 @@ extension ScalarFunction {
 extension Overload.Parameter {
     static let comparable = family("<COMPARABLE>", .string) { kind in
         switch kind {
-        case .array, .map, .multiset, .row, .structured, .variant, .bitmap, .descriptor: false
+        case .array, .map, .multiset, .row, .structured, .variant, .bitmap, .descriptor, .binary, .varbinary: false
         default: true
         }
     }

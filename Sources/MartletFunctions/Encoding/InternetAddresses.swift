@@ -2,7 +2,7 @@ import MartletCore
 
 extension ScalarFunction {
     static let inetAton = ScalarFunction(
-        "INET_ATON", "The number of an IPv4 address; of one with fewer than four parts the last fills the rest. NULL if it is none.",
+        "INET_ATON", "The number of an IPv4 address; of one with fewer than four parts those before the last are 0. NULL if it is none.",
         examples: [.init("INET_ATON('127.0.0.1')", "2130706433")],
         overloads: [
             Overload([.characterString], result: { _ in .bigint }) { _, _ in
@@ -11,12 +11,13 @@ extension ScalarFunction {
                     guard (1...4).contains(parts.count) else { return nil }
                     var address: Int64 = 0
                     for (index, part) in parts.enumerated() {
+                        // `1.2.3` is `1.2.0.3`.
+                        if index > 0, index == parts.count - 1 { address <<= 8 * Int64(4 - parts.count) }
                         guard !part.isEmpty, part.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int64(part.string) else {
                             return nil
                         }
-                        let bits = index == parts.count - 1 ? 8 * Int64(5 - parts.count) : 8
-                        guard number < 1 << bits else { return nil }
-                        address = address << bits | number
+                        guard number < 256 else { return nil }
+                        address = address << 8 | number
                     }
                     return address
                 }

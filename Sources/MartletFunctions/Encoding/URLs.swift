@@ -80,7 +80,7 @@ struct JavaURL {
         while let last = rest.last, last <= " " { rest.removeLast() }
         guard let colon = rest.firstIndex(of: ":") else { return nil }
         scheme = rest[..<colon].lowercased()
-        guard ["http", "https", "ftp", "file", "jar", "jrt"].contains(scheme) else { return nil }
+        guard ["http", "https", "ftp", "file", "jar", "jrt", "mailto"].contains(scheme) else { return nil }
         rest = rest[rest.index(after: colon)...]
         if let hash = rest.firstIndex(of: "#") {
             fragment = String(rest[rest.index(after: hash)...])

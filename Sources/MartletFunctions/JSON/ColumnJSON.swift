@@ -5,7 +5,7 @@ import MartletCore
 ///
 /// Members of rows and maps come in the order of their names; bytes in base 64; timestamps in ISO 8601, those of instants in UTC.
 enum ColumnJSON {
-    /// Whether values of the type can be written; what is inside of arrays, maps and rows may also be dates and times.
+    /// Whether values of the type can be written: all but dates, times and intervals by themselves.
     static func isWritable(_ type: DataType) -> Bool {
         switch type.kind {
         case .date, .time, .intervalDayTime, .intervalYearMonth, .bitmap, .descriptor: false

@@ -19,14 +19,11 @@ struct JSONParser {
         self.duplicates = duplicates
     }
 
-    /// The document; an error if the text is no JSON.
+    /// The document; an error if the text does not begin with JSON. As in Flink, what follows it does not count.
     static func parse(_ text: Utf8, duplicates: Duplicates = .lastCounts) throws -> JSONValue {
         var parser = JSONParser(text, duplicates)
         parser.skipSpace()
-        let value = try parser.value()
-        parser.skipSpace()
-        if parser.position < text.count { throw parser.malformed("text behind the end of the document") }
-        return value
+        return try parser.value()
     }
 
     private func malformed(_ what: String) -> MartletError { MartletError("This is no JSON: \(what) at byte \(position).") }

@@ -50,8 +50,8 @@ extension ScalarFunction {
                         } catch where isLax {
                             finding = .nothing
                         }
-                    } catch let error as JSONPathNotFound {
-                        finding = .failed(MartletError("No results for path: \(arguments[1].literalText ?? "")", context: ["\(error)"].filter { _ in false }))
+                    } catch is JSONPathNotFound {
+                        finding = .failed(MartletError("No results for path: \(arguments[1].literalText ?? "")"))
                     } catch {
                         finding = .failed(error)
                     }
@@ -191,13 +191,13 @@ extension ScalarFunction {
         ])
 
     private static func append(query value: JSONValue, _ builder: ColumnBuilder) {
-        guard builder.type == .array else { return builder.append(JSONWriter.text(value, isSorted: false)) }
+        guard builder.type == .array else { return builder.append(JSONWriter.text(value, isSorted: true)) }
         if case .array(let elements) = value {
             for element in elements {
                 switch element {
                 case .null: builder.children[0].appendNull()
                 case .string(let text): builder.children[0].append(text)
-                default: builder.children[0].append(JSONWriter.text(element, isSorted: false))
+                default: builder.children[0].append(JSONWriter.text(element, isSorted: true))
                 }
             }
         }

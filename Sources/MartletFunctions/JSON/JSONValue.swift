@@ -40,6 +40,9 @@ struct JSONNumber: Sendable, Hashable {
     let scale: Int
     /// Whether it was written without point and exponent.
     let isInteger: Bool
+    let hasExponent: Bool
+    /// How it is spelled, where that does not follow from the digits: `1.0E20`, `Infinity`.
+    private var verbatim: String?
 
     /// From a text that is a number in JSON.
     init(_ text: some StringProtocol) {
@@ -68,10 +71,18 @@ struct JSONNumber: Sendable, Hashable {
         digits = significant.isEmpty ? "0" : String(significant)
         self.scale = scale - exponent
         self.isInteger = isInteger
+        hasExponent = text.contains { $0 == "e" || $0 == "E" }
+    }
+
+    /// A number of this value, spelled as the text is.
+    init(verbatim text: String) {
+        self.init(text)
+        verbatim = text
     }
 
     /// As Java's `toString` spells it: plain, or with an exponent where it is large or very small (`1E+3`).
     var text: String {
+        if let verbatim { return verbatim }
         let sign = isNegative && !(isInteger && digits == "0") && digits != "0" ? "-" : ""
         if scale == 0 { return sign + digits }
         let adjusted = digits.utf8.count - 1 - scale

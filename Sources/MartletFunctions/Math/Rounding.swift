@@ -66,7 +66,7 @@ extension ScalarFunction {
                 let digits = try digits(call)
                 let numbers = try call[0].float
                 return try Float.partial(call.count, Bitmap.intersection(numbers.validity, digits.validity)) { row in
-                    try Float(rounded("\(numbers.values[row])", Double(numbers.values[row]), to: Int(digits.values[row]), isTruncation))
+                    try Float(rounded("\(Double(numbers.values[row]))", Double(numbers.values[row]), to: Int(digits.values[row]), isTruncation))
                 }
             }
         default:

@@ -2,10 +2,11 @@ import MartletCore
 
 extension ScalarFunction {
     static let upper = ScalarFunction(
-        "UPPER", aliases: ["UPPERCASE"], "The text in upper case.", examples: [.init("UPPER('straße')", "STRASSE")],
+        "UPPER", aliases: ["UPPERCASE"], "The text in upper case.", examples: [.init("UPPER('žluť')", "ŽLUŤ")],
         overloads: [
-            Overload([.characterString], result: { $0[0].type }) { _, _ in
-                Strict.writing { (text: Utf8, out: inout Utf8Writer) in
+            Overload([.characterString], result: { $0[0].type }) { arguments, _ in
+                if let upper = arguments[0].literalText?.unicodeScalars.map(\.properties.uppercaseMapping).joined() { return folded(upper, arguments[0].type) }
+                return Strict.writing { (text: Utf8, out: inout Utf8Writer) in
                     if text.isASCII {
                         for byte in text { out.append(byte &- (UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte ? 32 : 0)) }
                     } else {
@@ -18,8 +19,9 @@ extension ScalarFunction {
     static let lower = ScalarFunction(
         "LOWER", aliases: ["LOWERCASE"], "The text in lower case.", examples: [.init("LOWER('ÀÉ')", "àé")],
         overloads: [
-            Overload([.characterString], result: { $0[0].type }) { _, _ in
-                Strict.writing { (text: Utf8, out: inout Utf8Writer) in
+            Overload([.characterString], result: { $0[0].type }) { arguments, _ in
+                if let lower = arguments[0].literalText.map(lowercased) { return folded(lower, arguments[0].type) }
+                return Strict.writing { (text: Utf8, out: inout Utf8Writer) in
                     if text.isASCII {
                         for byte in text { out.append(byte &+ (UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? 32 : 0)) }
                     } else {
@@ -28,6 +30,12 @@ extension ScalarFunction {
                 }
             }
         ])
+
+    /// Of a literal, cut to its length: folded into another literal of its type, Flink's `UPPER('ß')` is `S`.
+    private static func folded(_ text: String, _ type: DataType) -> ScalarKernel {
+        let cut = String(String.UnicodeScalarView(text.unicodeScalars.prefix(type.textLength)))
+        return { call in Utf8Writer.column(call.count, nil) { _, out in out.append(cut) } }
+    }
 
     /// As Java: a capital sigma at the end of a word becomes a final sigma.
     private static func lowercased(_ text: String) -> String {

@@ -54,8 +54,9 @@ extension ScalarFunction {
 
     private static func occurrence(_ number: Int, of wanted: Utf8, in text: Utf8, from start: Int) throws -> Int {
         if number <= 0 { throw MartletError("nthAppearance must be positive!") }
-        if start >= 0 {
-            var next = max(1, start), found = 0
+        if start == 0 { return 0 }
+        if start > 0 {
+            var next = start, found = 0
             for _ in 0..<number {
                 found = place(of: wanted, in: text, from: next)
                 if found == 0 { return 0 }

@@ -16,7 +16,8 @@ extension ScalarFunction {
                             }
                             let text = texts[row], separator = separators[row]
                             if separator.isEmpty {
-                                for range in text.codePointRanges { builder.children[0].append(text[range]) }
+                                // As Java's characters: the halves of a pair become question marks.
+                                for unit in text.utf16 { builder.children[0].append(Unicode.Scalar(unit).map(String.init) ?? "?") }
                             } else {
                                 for part in parts(of: text, separator) { builder.children[0].append(part) }
                             }

@@ -57,14 +57,16 @@ extension ScalarFunction {
 
     static let toTimestampLTZ = ScalarFunction(
         "TO_TIMESTAMP_LTZ",
-        "The instant so many seconds (precision 0) or milliseconds (precision 3, the default) after 1970, or of a text by a pattern in a time zone (by default UTC).",
+        "The instant so many units after 1970, of seconds (precision 0), milliseconds (3, the default) and so on, or of a text by a pattern in a time zone (by default UTC).",
         examples: [.init("TO_TIMESTAMP_LTZ(44, 0)", "1970-01-01 00:00:44.000")],
         overloads: [
-            Overload([.numeric], result: { _ in .timestampLTZ(3) }) { arguments, _ in fromNumber(arguments[0].type) { _ in nil } },
-            Overload([.numeric, .int], result: { _ in .timestampLTZ(3) }) { arguments, _ in
-                if let precision = arguments[1].literalInteger { try check(Int32(truncatingIfNeeded: precision)) }
-                return fromNumber(arguments[0].type) { try $0[1].int32 }
-            },
+            Overload([.numeric], result: { _ in .timestampLTZ(3) }) { arguments, result in fromNumber(arguments[0].type, result) { _ in nil } },
+            Overload([.numeric, .int], result: { arguments in
+                // A precision that is no literal is not known here: then 3 digits are kept.
+                guard let precision = arguments[1].literalInteger else { return .timestampLTZ(3) }
+                try check(Int32(truncatingIfNeeded: precision), phase: .validate)
+                return .timestampLTZ(max(3, Int(precision)))
+            }) { arguments, result in fromNumber(arguments[0].type, result) { try $0[1].int32 } },
             Overload([.characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in try tryCast(arguments[0].type, to: .timestamp(3)) },
             Overload([.characterString, .characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in
                 reading(arguments) { _ in { _ in .utc } }
@@ -84,47 +86,54 @@ extension ScalarFunction {
             },
         ])
 
-    private static func check(_ precision: Int32) throws {
-        if precision != 0, precision != 3 {
-            throw MartletError(
-                "The precision value '\(precision)' for function TO_TIMESTAMP_LTZ(numeric, precision) is unsupported.",
-                hint: "The supported values are '0' for second or '3' for millisecond.", phase: .validate)
+    private static func check(_ precision: Int32, phase: MartletError.Phase = .runtime) throws {
+        if !(0...9).contains(precision) {
+            throw MartletError("Precision for TO_TIMESTAMP_LTZ must be between 0 and 9 but was \(precision).", phase: phase)
         }
     }
 
-    /// Flink's TIMESTAMP ends at the years 0 and 9999.
-    private static func inRange(_ milliseconds: Int64) -> Int64? {
-        (-62_167_219_200_000...253_402_300_799_999).contains(milliseconds) ? milliseconds : nil
+    /// Nanoseconds since 1970 of a number of units of 10^−`precision` seconds; nil before the year 0 and after 9999, where Flink's TIMESTAMP ends.
+    private static func nanoseconds(_ number: Int128, _ precision: Int32) -> Int128? {
+        let (product, overflow) = number.multipliedReportingOverflow(by: Decimal128.powerOfTen(9 - Int(precision)))
+        let range: ClosedRange<Int128> = -62_167_219_200_000_000_000...253_402_300_799_999_999_999
+        return !overflow && range.contains(product) ? product : nil
     }
 
-    private static func scaled(_ number: Int128, _ precision: Int32) -> Int64? {
-        Int64(exactly: precision == 0 ? number.multipliedReportingOverflow(by: 1_000).partialValue : number).flatMap(inRange)
-    }
-
-    private static func fromNumber(_ type: DataType, precisions: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int32>?) -> ScalarKernel {
+    private static func fromNumber(
+        _ type: DataType, _ result: DataType, precisions: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int32>?
+    ) -> ScalarKernel {
+        let isWide = result.physicalType == .int128
         return { call in
             let column = try call[0]
             let precisions = try precisions(call)
             let validity = Bitmap.intersection(column.validity, precisions?.validity)
-            func read<T: ColumnElement>(_ convert: (T, Int32) -> Int64?) throws -> Column {
-                try T.withView(column) { view in
-                    try Int64.partial(call.count, validity) { row in
-                        let precision = precisions?.values[row] ?? 3
-                        try check(precision)
-                        return convert(T.read(view, row), precision)
-                    }
+            func read<T: ColumnElement>(_ convert: (T, Int32) -> Int128?) throws -> Column {
+                func at(_ view: T.View, _ row: Int) throws -> Int128? {
+                    let precision = precisions?.values[row] ?? 3
+                    try check(precision)
+                    return convert(T.read(view, row), precision)
+                }
+                return try T.withView(column) { view in
+                    isWide
+                        ? try Int128.partial(call.count, validity) { try at(view, $0) }
+                        : try Int64.partial(call.count, validity) { row in
+                            try at(view, row).map { Int64(truncatingIfNeeded: $0.flooredDivision(by: 1_000_000).quotient) }
+                        }
                 }
             }
-            func ofDouble(_ number: Double, _ precision: Int32) -> Int64? { inRange(Int64(javaTruncating: precision == 0 ? number * 1_000 : number)) }
+            /// Of seconds the milliseconds count, of smaller units whole ones.
+            func ofDouble(_ number: Double, _ precision: Int32) -> Int128? {
+                precision == 0 ? nanoseconds(Int128(Int64(javaTruncating: number * 1_000)), 3) : nanoseconds(Int128(Int64(javaTruncating: number)), precision)
+            }
             switch type.kind {
-            case .tinyint: return try read { (number: Int8, precision) in scaled(Int128(number), precision) }
-            case .smallint: return try read { (number: Int16, precision) in scaled(Int128(number), precision) }
-            case .int: return try read { (number: Int32, precision) in scaled(Int128(number), precision) }
-            case .bigint: return try read { (number: Int64, precision) in scaled(Int128(number), precision) }
+            case .tinyint: return try read { (number: Int8, precision) in nanoseconds(Int128(number), precision) }
+            case .smallint: return try read { (number: Int16, precision) in nanoseconds(Int128(number), precision) }
+            case .int: return try read { (number: Int32, precision) in nanoseconds(Int128(number), precision) }
+            case .bigint: return try read { (number: Int64, precision) in nanoseconds(Int128(number), precision) }
             case .float: return try read { (number: Float, precision) in ofDouble(Double(number), precision) }
             case .decimal(_, let scale):
                 let power = Decimal128.powerOfTen(scale)
-                return try read { (number: Int128, precision) in scaled(number / power, precision) }
+                return try read { (number: Int128, precision) in nanoseconds(number / power, precision) }
             default: return try read { (number: Double, precision) in ofDouble(number, precision) }
             }
         }

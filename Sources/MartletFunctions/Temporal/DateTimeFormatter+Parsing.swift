@@ -7,8 +7,33 @@ extension DateTimeFormatter {
     /// does not have becomes the month's last.
     func parse(_ text: String) -> LocalDateTime? {
         var parser = FieldParser(Array(text.unicodeScalars))
-        guard parser.parse(elements), parser.position == parser.text.count else { return nil }
-        return ParsedFields(parser.fields).resolved
+        if parser.parse(elements), parser.position == parser.text.count, let time = ParsedFields(parser.fields).resolved { return time }
+        return Self.parseByJDBC(text)
+    }
+
+    /// What Flink falls back to for a text that is not of the pattern: JDBC's `y-m-d` or `y-m-d h:m:s[.f]`, with times beyond their ranges
+    /// carried over.
+    private static func parseByJDBC(_ text: String) -> LocalDateTime? {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: true)
+        guard let first = parts.first, parts.count <= 2 else { return nil }
+        func numbers(_ text: Substring, _ separator: Character) -> [Int]? {
+            let fields = text.split(separator: separator, omittingEmptySubsequences: false)
+            let numbers = fields.compactMap { field in field.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(field) : nil }
+            return fields.count == 3 && numbers.count == 3 ? numbers : nil
+        }
+        guard let date = numbers(first, "-"), first.prefix(while: { $0 != "-" }).count == 4, (1...12).contains(date[1]), (1...31).contains(date[2]) else { return nil }
+        var milliseconds = Int64(CivilCalendar.days(year: date[0], month: date[1], day: 1) + date[2] - 1) * 86_400_000
+        var nanoseconds: Int64 = 0
+        if parts.count == 2 {
+            let time = parts[1].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let clock = numbers(time[0], ":") else { return nil }
+            milliseconds += Int64((clock[0] * 60 + clock[1]) * 60 + clock[2]) * 1_000
+            if time.count == 2 {
+                guard (1...9).contains(time[1].utf8.count), time[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let fraction = Int64(time[1]) else { return nil }
+                nanoseconds = fraction * Int64(Decimal128.powerOfTen(9 - time[1].utf8.count))
+            }
+        }
+        return LocalDateTime(milliseconds: milliseconds + nanoseconds / 1_000_000, nanosecondsOfMillisecond: Int32(nanoseconds % 1_000_000))
     }
 }
 
@@ -164,7 +189,11 @@ private struct ParsedFields {
     }
 
     private var hour: Int? {
-        if let hour = fields["H"] { return (0...23).contains(hour) ? hour : nil }
+        if let hour = fields["H"] {
+            // Midnight at the end of a day may be called 24:00.
+            let isMidnight = hour == 24 && [fields["m"], fields["s"], fields["S"]].allSatisfy { $0 ?? 0 == 0 }
+            return (0...23).contains(hour) || isMidnight ? hour : nil
+        }
         if let hour = fields["k"] { return (1...24).contains(hour) ? hour % 24 : nil }
         guard let half = fields["a"] else {
             // An hour of a half day without the half says nothing, but must exist.

@@ -52,7 +52,8 @@ enum TimeUnitRounding {
     private static func milliseconds(_ time: Int64, hasMore: Bool, _ unit: DateTimeUnit, _ isUp: Bool) -> Int64 {
         if let length = unit.milliseconds, unit != .week {
             let (quotient, remainder) = time.flooredDivision(by: length)
-            return (quotient + (isUp && (remainder > 0 || hasMore) ? 1 : 0)) * length
+            // What is finer than a millisecond counts for that unit only.
+            return (quotient + (isUp && (remainder > 0 || (hasMore && unit == .millisecond)) ? 1 : 0)) * length
         }
         // As in Flink, the day is cut off towards 1970, and a time within it does not count.
         return Int64(day(Int(time / 86_400_000), unit, isUp)) * 86_400_000

@@ -5,11 +5,10 @@ extension ScalarFunction {
     static let timestampAdd = ScalarFunction(
         "TIMESTAMPADD", "A date or time moved by so many of a unit.", examples: [.init("TIMESTAMPADD(MONTH, -1, DATE '2024-03-31')", "2024-02-29")],
         overloads: [
-            Overload([.unit, .bigint, .moment], result: { arguments in
+            Overload([.unit, .bigint, .point], result: { arguments in
                 let unit = arguments[0].unit ?? .day
                 guard arguments[2].type.kind == .date, !unit.isDateUnit else { return arguments[2].type }
-                return DataType.timestamp(unit == .millisecond ? 3 : unit == .microsecond ? 6 : unit == .nanosecond ? 9 : 0)
-                    .nullable(arguments[2].type.isNullable)
+                return DataType.timestamp(6).nullable(arguments[2].type.isNullable)
             }) { arguments, result in
                 let unit = arguments[0].unit ?? .day
                 let resultKind = result.kind
@@ -20,6 +19,11 @@ extension ScalarFunction {
                     case (.int32(let days), .date):
                         return Int32.partial(call.count, validity) { row in
                             Int32(truncatingIfNeeded: moved(days.values[row].asMidnight, counts.values[row], unit).milliseconds.flooredDivision(by: 86_400_000).quotient)
+                        }
+                    case (.int32(let times), .time):
+                        return Int32.partial(call.count, validity) { row in
+                            let moved = moved(LocalDateTime(milliseconds: Int64(times.values[row])), counts.values[row], unit)
+                            return Int32(moved.milliseconds.flooredDivision(by: 86_400_000).remainder)
                         }
                     case (.int32(let days), _):
                         return timestamps(call.count, validity, isWide: (resultKind.timePrecision ?? 3) > 3) { moved(days.values[$0].asMidnight, counts.values[$0], unit) }

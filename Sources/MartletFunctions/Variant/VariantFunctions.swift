@@ -34,7 +34,7 @@ extension ScalarFunction {
 }
 
 extension JSONValue {
-    /// With the numbers of a VARIANT: decimals without zeros at their end, DOUBLE where there was an exponent.
+    /// With the numbers of a VARIANT: decimals without zeros at their end, or DOUBLE where there was an exponent or are more than 38 digits.
     fileprivate var normalized: JSONValue {
         switch self {
         case .array(let elements): .array(elements.map(\.normalized))
@@ -47,12 +47,15 @@ extension JSONValue {
 
 extension JSONNumber {
     fileprivate var normalized: JSONNumber {
-        if isInteger { return self }
         var digits = Substring(digits), scale = scale
-        while scale > 0, digits.last == "0", digits.count > 1 {
+        if hasExponent || digits.count > 38 || scale > 38 {
+            return JSONNumber(verbatim: FloatingPointText.withText(of: double) { String(decoding: $0, as: UTF8.self) })
+        }
+        while scale > 0, digits.last == "0" {
             digits.removeLast()
             scale -= 1
         }
-        return JSONNumber((isNegative ? "-" : "") + digits + "e\(-scale)")
+        if digits.isEmpty { return JSONNumber("0") }
+        return scale == 0 ? JSONNumber((isNegative ? "-" : "") + digits) : JSONNumber((isNegative ? "-" : "") + digits + "e\(-scale)")
     }
 }

