@@ -1,5 +1,6 @@
 import MartletColumns
 import MartletCore
+import MartletFormats
 import MartletRuntime
 
 /// Flink's `filesystem` connector: tables in local files and directories.
@@ -46,6 +47,51 @@ public struct FilesystemConnector: TableConnector {
             limit: table.limit, check: { try formatOptions.checkKeys() },
             makeDecoder: { try format.makeDecoder(schema, options: formatOptions) })
         return TableSource(source, changelogMode: format.changelogMode)
+    }
+
+    public func makeSink(_ table: ConnectorTable) throws -> TableSink {
+        let options = try FilesystemOptions(table)
+        let (format, formatOptions) = try Self.format(of: table)
+        if table.overwrite, table.runtimeMode == .streaming {
+            throw MartletError("Streaming mode not support overwrite.", hint: "Set execution.runtime-mode to BATCH.", phase: .plan)
+        }
+        let fields = table.schema.fields
+        let partitionKeys = try table.partitionKeys.map { key in
+            guard let index = table.schema.index(of: key) else {
+                throw MartletError("The partition key '\(key)' is not a column of the table.", phase: .validate)
+            }
+            guard ScalarText.canSpell(fields[index].type) else {
+                throw MartletError("A partition key cannot be of type \(fields[index].type).", phase: .validate)
+            }
+            return index
+        }
+        let schema = FormatSchema(fields: fields.indices.filter { !partitionKeys.contains($0) }.map { fields[$0] })
+        _ = try format.makeEncoder(schema, options: formatOptions)
+        let root = try LocalFiles.localPath(table.options.string("path"))
+        let successFile = try options.successFile
+        let overwriting = Self.overwriting(table, root: root, defaultName: options.discovery.defaultPartitionName)
+        let (policy, parallelism) = (options.rollingPolicy, table.options.integer("sink.parallelism"))
+        let waitsForAll = table.runtimeMode == .batch
+        let fileName = String(UInt64.random(in: 0 ... .max), radix: 16) + String(UInt64.random(in: 0 ... .max), radix: 16)
+        let committer = FileCommitter(root: root, overwriting: overwriting, waitsForAll: waitsForAll, successFile: successFile)
+        let sink = FileTableSink(
+            root: root, fields: fields, partitionKeys: partitionKeys, defaultPartitionName: options.discovery.defaultPartitionName,
+            policy: policy, fileName: fileName, committer: committer,
+            makeEncoder: {
+                try formatOptions.checkKeys()
+                return try format.makeEncoder(schema, options: formatOptions)
+            })
+        return TableSink(
+            parallelism: parallelism, changelogMode: { [mode = format.changelogMode] _ in mode }, factory: { try FileSinkOperator(sink) })
+    }
+
+    /// What INSERT OVERWRITE replaces.
+    private static func overwriting(_ table: ConnectorTable, root: String, defaultName: String) -> FileCommitter.Overwriting {
+        if !table.overwrite { return .nothing }
+        if table.partitionKeys.isEmpty { return .table }
+        let given = table.partitionKeys.compactMap { key in table.staticPartition[key].map { FilePartition.Entry(key, $0) } }
+        guard given.count == table.partitionKeys.count else { return .partitions }
+        return .partition(directory: root + "/" + FilePartition(given).path(defaultName: defaultName))
     }
 
     private static func format(of table: ConnectorTable) throws -> (any Format, DeclaredOptions) {

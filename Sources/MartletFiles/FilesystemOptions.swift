@@ -3,11 +3,13 @@ import MartletRuntime
 
 /// The options of the `filesystem` connector, read.
 struct FilesystemOptions {
+    private let options: DeclaredOptions
     let discovery: FileDiscovery
     let monitorInterval: Duration?
 
     init(_ table: ConnectorTable) throws {
         let options = table.options
+        self.options = options
         discovery = FileDiscovery(
             path: options.string("path"), pattern: options["source.path.regex-pattern"], partitionKeys: table.partitionKeys,
             defaultPartitionName: options.string("partition.default-name"),
@@ -15,6 +17,36 @@ struct FilesystemOptions {
                 partitions.map { partition in FilePartition(partition.values.map { FilePartition.Entry($0.key, $0.value) }) }
             })
         monitorInterval = options.duration("source.monitor-interval")
+    }
+
+    var rollingPolicy: RollingPolicy {
+        var policy = RollingPolicy()
+        policy.fileSize = MemorySize(parsing: options.string("sink.rolling-policy.file-size"))?.bytes ?? policy.fileSize
+        policy.rolloverInterval = options.duration("sink.rolling-policy.rollover-interval") ?? policy.rolloverInterval
+        policy.inactivityInterval = options.duration("sink.rolling-policy.inactivity-interval") ?? policy.inactivityInterval
+        policy.checkInterval = options.duration("sink.rolling-policy.check-interval") ?? policy.checkInterval
+        return policy
+    }
+
+    /// The file that marks a partition as complete; nil: none.
+    var successFile: String? {
+        get throws {
+            guard let kinds = options["sink.partition-commit.policy.kind"] else { return nil }
+            var name: String?
+            for kind in kinds.lowercased().split(separator: ",") {
+                switch kind.filter({ $0 != " " }) {
+                case "success-file": name = options.string("sink.partition-commit.success-file.name")
+                case "metastore":
+                    throw MartletError(
+                        "Can not configure a 'metastore' partition commit policy for a file system table.",
+                        hint: "Use the policy 'success-file'.", phase: .validate)
+                default:
+                    throw MartletError(
+                        "Unsupported partition commit policy: \(kind).", hint: "Use the policy 'success-file'.", phase: .validate)
+                }
+            }
+            return name
+        }
     }
 
     static let declarations: [OptionDeclaration] = [
@@ -31,8 +63,8 @@ struct FilesystemOptions {
         OptionDeclaration(
             "sink.rolling-policy.inactivity-interval", .duration, default: "30 min", "The time without rows after which a file is finished."),
         OptionDeclaration("sink.rolling-policy.check-interval", .duration, default: "1 min", "How often the age of files is looked at."),
-        OptionDeclaration("auto-compaction", .boolean, default: "false", "Whether small files are put together before they appear."),
-        OptionDeclaration("compaction.file-size", .memorySize, "The size of compacted files; by default, the rolling file size."),
+        OptionDeclaration("auto-compaction", .boolean, default: "false", "Accepted; files are not compacted yet."),
+        OptionDeclaration("compaction.file-size", .memorySize, "The size of compacted files."),
         OptionDeclaration("compaction.parallelism", .integer, "How many subtasks compact."),
         OptionDeclaration("partition.time-extractor.kind", .choice(["default", "custom"]), default: "default", "How partitions tell their time."),
         OptionDeclaration("partition.time-extractor.class", .string, "The extractor's name, of kind custom."),

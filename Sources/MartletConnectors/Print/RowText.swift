@@ -14,8 +14,8 @@ enum RowText {
         case .smallint(let value): String(value)
         case .int(let value): String(value)
         case .bigint(let value): String(value)
-        case .float(let value): JavaNumbers.text(value)
-        case .double(let value): JavaNumbers.text(value)
+        case .float(let value): value.sqlText
+        case .double(let value): value.sqlText
         case .decimal(let value): JavaNumbers.text(value)
         case .string(let value): value
         case .bytes(let bytes): "[" + bytes.map { String(Int8(bitPattern: $0)) }.joined(separator: ", ") + "]"

@@ -15,7 +15,7 @@ public struct ConnectorRegistry: Sendable {
 
     /// All that come with Martlet.
     public static let builtIn = ConnectorRegistry([
-        FilesystemConnector(), PrintConnector(), BlackHoleConnector(), InMemoryConnector(),
+        FilesystemConnector(), DatagenConnector(), PrintConnector(), BlackHoleConnector(), InMemoryConnector(),
     ])
 
     /// These connectors and others, which win where they have the same name.

@@ -4,17 +4,20 @@ import MartletRuntime
 
 /// Reads CSV records into columns. Only the fields of projected columns are converted.
 final class CsvDecoder: RowDecoder {
-    /// What is done with one field of a record.
+    /// What is done with one field of a record. It is plain data, so that the loop over fields counts no references.
     private struct Target {
-        /// The column of the result; nil: the field is passed over.
-        var column: Int?
-        var conversion: Conversion
-    }
+        enum Kind: UInt8 {
+            case passedOver, scalar
+            /// An array or a row of scalars.
+            case nested
+        }
 
-    private enum Conversion {
-        case scalar(TextConversion)
-        /// An array or a row of scalars.
-        case nested(CsvNestedConversion)
+        var kind: Kind
+        /// The column of the result, unless the field is passed over.
+        var column: Int
+        var conversion: TextConversion
+        /// The column's builder's; set anew for each run of rows.
+        var memory: UnsafeMutablePointer<ColumnMemory>?
     }
 
     /// Why a record is not one.
@@ -33,8 +36,11 @@ final class CsvDecoder: RowDecoder {
 
     private let syntax: CsvSyntax
     private let fields: [Field]
-    private let targets: [Target]
+    private let targets: UnsafeMutableBufferPointer<Target>
+    private let nested: [Int: CsvNestedConversion]
     private let projectedCount: Int
+    /// Whether some text means NULL.
+    private let hasNullText: Bool
     private let scratch = ScratchBytes()
     private var hasStarted = false
     private(set) var skippedRecords = 0
@@ -43,13 +49,24 @@ final class CsvDecoder: RowDecoder {
         self.syntax = syntax
         fields = schema.fields
         projectedCount = schema.projection.count
-        targets = schema.fields.enumerated().map { index, field in
-            let conversion =
-                TextConversion(field.type, CsvFieldType.dialect).map { Conversion.scalar($0) }
-                ?? .nested(CsvNestedConversion(field.type, syntax))
-            return Target(column: schema.projection.firstIndex(of: index), conversion: conversion)
+        hasNullText = syntax.nullLiteral != nil || syntax.emptyIsNull
+        targets = .allocate(capacity: schema.fields.count)
+        var nested: [Int: CsvNestedConversion] = [:]
+        guard let nothing = TextConversion(.null, CsvFieldType.dialect) else { preconditionFailure("NULL is no scalar") }
+        for (index, field) in schema.fields.enumerated() {
+            let column = schema.projection.firstIndex(of: index)
+            let conversion = TextConversion(field.type, CsvFieldType.dialect)
+            if conversion == nil { nested[index] = CsvNestedConversion(field.type, syntax) }
+            targets.initializeElement(
+                at: index,
+                to: Target(
+                    kind: column == nil ? .passedOver : conversion == nil ? .nested : .scalar, column: column ?? 0,
+                    conversion: conversion ?? nothing))
         }
+        self.nested = nested
     }
+
+    deinit { targets.deallocate() }
 
     func decode(_ bytes: UnsafeRawBufferPointer, isEnd: Bool, limit: Int, into rows: RowBuilder) throws -> Int {
         guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
@@ -58,6 +75,9 @@ final class CsvDecoder: RowDecoder {
             if bytes.count < 3, !isEnd { return 0 }
             if bytes.count >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { scanner.position += 3 }
             hasStarted = true
+        }
+        for index in targets.indices where targets[index].kind != .passedOver {
+            targets[index].memory = rows.columns[targets[index].column].memory
         }
         let goal = rows.count + limit
         while rows.count < goal {
@@ -91,7 +111,7 @@ final class CsvDecoder: RowDecoder {
     /// Reads one record into the columns.
     private func record(_ scanner: inout CsvScanner, _ rows: RowBuilder) -> Outcome {
         var text = ByteRange(scanner.position, scanner.position)
-        for index in targets.indices {
+        for index in 0..<targets.count {
             let start = scanner.position
             let end = scanner.nextField(&text)
             switch end {
@@ -99,34 +119,44 @@ final class CsvDecoder: RowDecoder {
             case .malformed: return .malformed(Complaint(message: scanner.complaint, position: scanner.position))
             case .delimiter, .line, .input: break
             }
-            if let complaint = convert(text, to: targets[index], fields[index].name, rows) {
-                return .malformed(Complaint(message: complaint, position: start, isInside: end == .delimiter))
+            if let memory = targets[index].memory {
+                let isFine: Bool
+                if targets[index].kind == .scalar, !hasNullText {
+                    isFine = targets[index].conversion.append(text, to: memory, readableTo: scanner.end)
+                } else {
+                    isFine = convert(text, index, memory, rows, scanner.end)
+                }
+                if !isFine, let complaint = complaint(about: text, index, rows) {
+                    return .malformed(Complaint(message: complaint, position: start, isInside: end == .delimiter))
+                }
             }
             if end != .delimiter { return finish(index + 1, scanner, rows) }
         }
         return passExtraFields(&scanner)
     }
 
-    /// Converts a field; a text says what is wrong with it.
-    @inline(__always) private func convert(_ text: ByteRange, to target: Target, _ name: String, _ rows: RowBuilder) -> String? {
-        guard let column = target.column else { return nil }
-        let builder = rows.columns[column]
-        switch target.conversion {
-        case .scalar(let conversion):
-            if syntax.isNull(text) {
-                builder.memory.pointee.appendNullScalar(isBytes: conversion.isBytes)
-            } else if !conversion.append(text, to: builder.memory) {
-                guard syntax.ignoresParseErrors else { return "\(conversion.complaint(text)) (field '\(name)')" }
-                builder.memory.pointee.appendNullScalar(isBytes: conversion.isBytes)
-            }
-            return nil
-        case .nested(let conversion):
-            guard let complaint = conversion.append(text, to: builder) else { return nil }
-            guard syntax.ignoresParseErrors else { return "\(complaint) (field '\(name)')" }
-            builder.truncate(to: rows.count)
+    /// Converts a field that may be NULL or is not a scalar; false: it is not what it must be.
+    private func convert(
+        _ text: ByteRange, _ index: Int, _ memory: UnsafeMutablePointer<ColumnMemory>, _ rows: RowBuilder, _ end: ByteRange.Position
+    ) -> Bool {
+        let target = targets[index]
+        if target.kind == .nested { return nested[index]?.append(text, to: rows.columns[target.column]) == nil }
+        if !syntax.isNull(text) { return target.conversion.append(text, to: memory, readableTo: end) }
+        memory.pointee.appendNullScalar(isBytes: target.conversion.isBytes)
+        return true
+    }
+
+    /// What is wrong with a field; nil: it does not matter, and the field is NULL.
+    @inline(never) private func complaint(about text: ByteRange, _ index: Int, _ rows: RowBuilder) -> String? {
+        let target = targets[index]
+        let builder = rows.columns[target.column]
+        builder.truncate(to: rows.count)
+        if syntax.ignoresParseErrors {
             builder.appendNull()
             return nil
         }
+        let complaint = nested[index].map { $0.append(text, to: builder) ?? "" } ?? target.conversion.complaint(text)
+        return "\(complaint) (field '\(fields[index].name)')"
     }
 
     /// The record has ended after `count` fields; the columns of those that are missing are NULL.
@@ -149,7 +179,7 @@ final class CsvDecoder: RowDecoder {
                     isInside: false))
         }
         for index in count..<targets.count {
-            if let column = targets[index].column { rows.columns[column].appendNull() }
+            if targets[index].kind != .passedOver { rows.columns[targets[index].column].appendNull() }
         }
         return .row
     }

@@ -62,21 +62,27 @@ final class JsonDecoder: RowDecoder {
                 columns: columns, columnCount: conversion.names.count, keys: keys, end: end, failsOnMissingField: rules.failsOnMissingField,
                 keepsNumberText: rules.readsTokens, nested: nested, nullText: UnsafePointer(nullText))
             var position = UnsafePointer(base)
-            let goal = rows.count + limit
+            var row = rows.count
+            let goal = row + limit
             var slow = JsonScanner(scratch: scratch)
-            while rows.count < goal, position < wholeEnd {
-                if let next = fast.read(position, row: rows.count) {
-                    rows.count += 1
+            defer { rows.count = row }
+            while row < goal, position < wholeEnd {
+                if let next = fast.read(position, row: row) {
+                    row &+= 1
                     position = next
                 } else {
+                    rows.count = row
                     takeBack(rows)
                     let lineEnd = Self.lineEnd(position)
                     try readLine(ByteRange(position, lineEnd), &slow, rows, base: base)
+                    row = rows.count
                     position = lineEnd + 1
                 }
             }
-            if isEnd, position == wholeEnd, wholeEnd < end, rows.count < goal {
+            if isEnd, position == wholeEnd, wholeEnd < end, row < goal {
+                rows.count = row
                 try readLine(ByteRange(position, end), &slow, rows, base: base)
+                row = rows.count
                 position = UnsafePointer(end)
             }
             return position - base

@@ -51,7 +51,7 @@ extension JsonScanner {
             // Only zero has two spellings.
             let digits = text.count == 2 && text.start[0] == UInt8(ascii: "-") && text.start[1] == UInt8(ascii: "0")
             bytes.append(contentsOf: digits ? Array("0".utf8) : Array(UnsafeBufferPointer(start: text.start, count: text.count)))
-        } else if rules.keepsDecimals, case .unscaled(let unscaled) = DecimalText.parse(text, precision: 38, scale: 18) {
+        } else if rules.keepsDecimals, case .unscaled(let unscaled) = BigDecimalText.parse(text, precision: 38, scale: 18) {
             JavaNumbers.append(decimal: unscaled, scale: 18, isStripped: true, to: &bytes)
         } else {
             JavaNumbers.append(DoubleText.parse(text) ?? .nan, to: &bytes)

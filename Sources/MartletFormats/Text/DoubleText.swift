@@ -1,3 +1,5 @@
+import MartletCore
+
 /// Floating-point numbers as Java's `Double.parseDouble` reads them.
 enum DoubleText {
     /// A decimal number taken apart: ± `mantissa` × 10^`exponent`.
@@ -68,8 +70,7 @@ enum DoubleText {
 
     /// Every number that Java reads: also of many digits, hexadecimal, with a type suffix, infinite or NaN.
     @inline(never) private static func parseAny(_ text: ByteRange) -> Double? {
-        guard let unsigned = javaSyntax(text) else { return nil }
-        return Double(unsigned)
+        try? NumberText.double(UnsafeBufferPointer(start: text.start, count: text.count))
     }
 
     /// The FLOAT nearest to the text, rounded once.
@@ -85,24 +86,6 @@ enum DoubleText {
     }
 
     @inline(never) private static func parseAnyFloat(_ text: ByteRange) -> Float? {
-        guard let unsigned = javaSyntax(text) else { return nil }
-        return Float(unsigned)
-    }
-
-    /// The text in a form that Swift reads as Java reads the text; nil: not a number to Java.
-    private static func javaSyntax(_ text: ByteRange) -> String? {
-        var string = text.string
-        let body = string.drop { $0 == "-" || $0 == "+" }
-        guard string.count - body.count <= 1 else { return nil }
-        if body == "NaN" || body == "Infinity" { return string }
-        let isHexadecimal = body.hasPrefix("0x") || body.hasPrefix("0X")
-        guard let first = body.first, first.isASCII, first.isNumber || first == "." else { return nil }
-        if isHexadecimal {
-            // Java wants a binary exponent; without one, a final `d` or `f` would be a digit.
-            guard body.contains(where: { $0 == "p" || $0 == "P" }) else { return nil }
-        }
-        if let last = string.last, "fFdD".contains(last) { string.removeLast() }
-        // Swift's own parser takes all that is left to reject: two points, no digits, letters.
-        return string
+        try? NumberText.float(UnsafeBufferPointer(start: text.start, count: text.count))
     }
 }

@@ -1,5 +1,18 @@
 /// Whole numbers as Java's `Long.parseLong` reads them: digits with an optional sign, nothing else.
 enum IntegerText {
+    /// Up to eight digits without a sign, at once; nil: something else, which may yet be a number.
+    ///
+    /// - Parameter end: up to where memory behind the text can be read.
+    @inline(__always) static func parseShort(_ text: ByteRange, readableTo end: ByteRange.Position) -> Int64? {
+        let count = text.count
+        guard count &- 1 < 8, end - text.start >= 8 else { return nil }
+        // The digits go to the end of the word, zeros before them.
+        let shift = UInt64(truncatingIfNeeded: 64 &- count &* 8)
+        let zeros: UInt64 = 0x3030_3030_3030_3030
+        let word = shift == 0 ? text.start.word : text.start.word &<< shift | zeros &>> (64 &- shift)
+        return ByteWord.isDigits(word) ? Int64(bitPattern: ByteWord.eightDigits(word)) : nil
+    }
+
     /// nil: no number, or one that does not fit.
     @inline(__always) static func parse(_ text: ByteRange) -> Int64? {
         var position = text.start

@@ -69,13 +69,17 @@ struct TextConversion {
     var isBytes: Bool { target == .string || target == .base64 }
 
     /// Appends the value of `text`; false: it is none, and nothing has been appended.
-    @inline(__always) func append(_ text: ByteRange, to memory: UnsafeMutablePointer<ColumnMemory>) -> Bool {
+    ///
+    /// - Parameter end: up to where memory behind the text can be read.
+    @inline(__always) func append(
+        _ text: ByteRange, to memory: UnsafeMutablePointer<ColumnMemory>, readableTo end: ByteRange.Position? = nil
+    ) -> Bool {
         switch target {
         case .int32:
-            guard let value = IntegerText.parse(text.trimmed), let fitted = Int32(exactly: value) else { return false }
+            guard let value = integer(text, end), let fitted = Int32(exactly: value) else { return false }
             memory.pointee.append(fitted)
         case .int64:
-            guard let value = IntegerText.parse(text.trimmed) else { return false }
+            guard let value = integer(text, end) else { return false }
             memory.pointee.append(value)
         case .double:
             guard let value = DoubleText.parse(text.trimmed) else { return false }
@@ -86,6 +90,11 @@ struct TextConversion {
         default: return appendRarer(text, to: memory)
         }
         return true
+    }
+
+    @inline(__always) private func integer(_ text: ByteRange, _ end: ByteRange.Position?) -> Int64? {
+        if let end, let value = IntegerText.parseShort(text, readableTo: end) { return value }
+        return IntegerText.parse(text.trimmed)
     }
 
     @inline(never) private func appendRarer(_ text: ByteRange, to memory: UnsafeMutablePointer<ColumnMemory>) -> Bool {
@@ -102,7 +111,7 @@ struct TextConversion {
             guard let value = DoubleText.parseFloat(text.trimmed) else { return false }
             memory.pointee.append(value)
         case .decimal:
-            switch DecimalText.parse(dialect.trimsDecimals ? text.trimmed : text, precision: precision, scale: scale) {
+            switch BigDecimalText.parse(dialect.trimsDecimals ? text.trimmed : text, precision: precision, scale: scale) {
             case .malformed: return false
             case .tooLarge: memory.pointee.appendNullScalar(isBytes: false)
             case .unscaled(let value): memory.pointee.append(value)

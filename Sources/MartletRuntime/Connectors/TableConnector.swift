@@ -62,13 +62,16 @@ public struct ConnectorTable: Sendable {
     public var runtimeMode: RuntimeMode
     /// Writing: whether what is there is replaced (INSERT OVERWRITE).
     public var overwrite: Bool
+    /// Writing: the partition keys whose values the statement gives; the rows hold these values too.
+    public var staticPartition: [String: String]
     /// Reading: how many rows are wanted at most.
     public var limit: Int?
 
     public init(
         name: String, schema: Schema, projection: [Int], metadata: [(key: String, type: DataType)] = [], partitionKeys: [String] = [],
         partitions: [TablePartition]? = nil, primaryKey: [Int] = [], options: DeclaredOptions, format: (any Format)? = nil, formatOptions: DeclaredOptions? = nil,
-        configuration: Configuration, runtimeMode: RuntimeMode, overwrite: Bool = false, limit: Int? = nil
+        configuration: Configuration, runtimeMode: RuntimeMode, overwrite: Bool = false,
+        staticPartition: [String: String] = [:], limit: Int? = nil
     ) {
         self.name = name
         self.schema = schema
@@ -83,6 +86,7 @@ public struct ConnectorTable: Sendable {
         self.configuration = configuration
         self.runtimeMode = runtimeMode
         self.overwrite = overwrite
+        self.staticPartition = staticPartition
         self.limit = limit
     }
 
@@ -103,10 +107,13 @@ public struct TableSource: Sendable {
     /// Yields `ColumnBatch`es of the projected columns, then the metadata.
     public let source: any Source
     public let changelogMode: ChangelogMode
+    /// nil: that of the job.
+    public let parallelism: Int?
 
-    public init(_ source: some Source<ColumnBatch>, changelogMode: ChangelogMode = .insertOnly) {
+    public init(_ source: some Source<ColumnBatch>, changelogMode: ChangelogMode = .insertOnly, parallelism: Int? = nil) {
         self.source = source
         self.changelogMode = changelogMode
+        self.parallelism = parallelism
     }
 }
 

@@ -1,7 +1,7 @@
 import MartletCore
 
 /// Exact decimal numbers as Java's `BigDecimal` reads them.
-enum DecimalText {
+enum BigDecimalText {
     enum Answer {
         case malformed
         /// More digits than the type has before the point: NULL, as in Flink.
