@@ -8,7 +8,8 @@ public struct FormatRegistry: Sendable {
     public init(_ formats: [any Format]) { self.formats = formats }
 
     /// All that come with Martlet.
-    public static let builtIn = FormatRegistry([CsvFormat(), JsonFormat(), RawFormat()])
+    public static let builtIn = FormatRegistry(
+        [CsvFormat(), JsonFormat(), RawFormat()] + ChangelogDialect.allCases.map { ChangelogJsonFormat(dialect: $0) })
 
     /// These formats and others, which win where they have the same name.
     public func adding(_ others: [any Format]) -> FormatRegistry { FormatRegistry(others + formats) }
