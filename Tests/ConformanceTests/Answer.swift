@@ -88,7 +88,7 @@ private struct Row: Equatable {
             text = line
             return
         }
-        text = line[..<bracket] + cells.map { $0.map(Self.sortingMaps).map { "\"\($0)\"" } ?? "null" }.joined(separator: ", ")
+        text = line[..<bracket] + "[" + cells.map { $0.map(Self.sortingMaps).map { "\"\($0)\"" } ?? "null" }.joined(separator: ", ") + "]"
     }
 
     /// `{b=2, a=1}` with its entries in order, innermost first.

@@ -26,15 +26,15 @@ struct ConformanceScript: Sendable {
         self.directives = directives
     }
 
-    /// All scripts of the suite, by category and name; with `filter`, those whose id has it in it.
-    static func all(matching filter: String? = nil) throws -> [ConformanceScript] {
-        try Suite.categories().flatMap { category in
-            try FileManager.default.contentsOfDirectory(atPath: Suite.directory + "/" + category)
+    /// All scripts of a suite, by category and name; with `filter`, those whose id has it in it.
+    static func all(of suite: Suite, matching filter: String? = nil) throws -> [ConformanceScript] {
+        try suite.categories().flatMap { category in
+            try FileManager.default.contentsOfDirectory(atPath: suite.directory + "/" + category)
                 .filter { $0.hasSuffix(".sql") }.sorted()
                 .map { category + "/" + $0.dropLast(4) }
                 .filter { filter == nil || $0.contains(filter ?? "") }
                 .map { id in
-                    let path = Suite.directory + "/" + id
+                    let path = suite.directory + "/" + id
                     return ConformanceScript(
                         id: id, text: try String(contentsOfFile: path + ".sql", encoding: .utf8),
                         answers: try String(contentsOfFile: path + ".out", encoding: .utf8))
@@ -43,14 +43,21 @@ struct ConformanceScript: Sendable {
     }
 }
 
-/// Where the suite is.
-enum Suite {
-    static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Conformance").path
-    static let data = directory + "/data"
-    static let passing = directory + "/passing.txt"
+/// A directory of scripts by category, with the files that they read in `data`.
+struct Suite: Sendable {
+    let directory: String
 
-    static func categories() throws -> [String] {
+    static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
+    /// The suite that Martlet is measured by.
+    static let conformance = Suite(directory: tests + "/Conformance")
+    /// More of the kind, recorded for what is not in it.
+    static let more = Suite(directory: tests + "/Answers")
+
+    /// What both suites' scripts read.
+    static let data = conformance.directory + "/data"
+    static let passing = conformance.directory + "/passing.txt"
+
+    func categories() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: directory).sorted().filter { name in
             var isDirectory: ObjCBool = false
             return FileManager.default.fileExists(atPath: directory + "/" + name, isDirectory: &isDirectory) && isDirectory.boolValue

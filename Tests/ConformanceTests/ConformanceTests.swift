@@ -4,12 +4,13 @@ import Testing
 /// Runs the suite of SQL scripts whose answers were given by a real Flink.
 ///
 /// `MARTLET_CONFORMANCE=ddl/` runs only scripts with that in their id and tells all their differences; `MARTLET_RECORD_PASSING=1` adds
-/// scripts that pass for the first time to the list of those that must pass.
+/// scripts that pass for the first time to the list of those that must pass. `MARTLET_SUITE=/directory` runs scripts of another place.
 @Suite struct ConformanceTests {
     @Test func answersAgreeWithFlink() async throws {
         let environment = ProcessInfo.processInfo.environment
         let filter = environment["MARTLET_CONFORMANCE"]
-        let runs = await ConformanceRun.runs(of: try ConformanceScript.all(matching: filter))
+        let suite = environment["MARTLET_SUITE"].map(Suite.init) ?? .conformance
+        let runs = await ConformanceRun.runs(of: try ConformanceScript.all(of: suite, matching: filter))
         var passing = PassingList()
 
         for run in runs where !run.passed && (filter != nil || passing.ids.contains(run.script.id)) {

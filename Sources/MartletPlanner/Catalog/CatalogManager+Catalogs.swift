@@ -23,12 +23,7 @@ extension CatalogManager {
                     "Could not find any catalog for identifier '\(type)'.", hint: "Available catalogs: \(InMemoryCatalog.type).",
                     phase: .validate)
             }
-            let declared = ["type", "default-database", "property-version"]
-            if let unknown = options.keys.filter({ !declared.contains($0) }).min() {
-                throw MartletError(
-                    "Unsupported options found for '\(type)': '\(unknown)'.", hint: "Supported options: \(declared.joined(separator: ", ")).",
-                    phase: .validate)
-            }
+            try InMemoryCatalog.check(options)
             state.catalogs[name] = InMemoryCatalog(
                 name, defaultDatabase: options["default-database"] ?? InMemoryCatalog.defaultDatabase, comment: comment, options: options)
         }
@@ -38,6 +33,7 @@ extension CatalogManager {
         try state.withLock { state in
             var catalog = try state.catalog(name)
             try change(&catalog)
+            try InMemoryCatalog.check(catalog.options)
             state.catalogs[name] = catalog
         }
     }

@@ -65,11 +65,6 @@ extension CatalogManager {
                 }
                 return
             }
-            if state.temporaryModels[identifier] != nil {
-                throw MartletError(
-                    "Temporary model with identifier '\(identifier)' exists. Drop it first before removing the permanent model.",
-                    phase: .validate)
-            }
             guard state.permanentModel(identifier) != nil else {
                 if ifExists { return }
                 throw MartletError("Model with identifier '\(identifier.plainDescription)' does not exist.", phase: .validate)

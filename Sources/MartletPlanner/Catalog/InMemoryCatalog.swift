@@ -25,6 +25,15 @@ package struct InMemoryCatalog: Sendable {
         databases = [defaultDatabase: CatalogDatabase()]
     }
 
+    /// Throws if there are options that no catalog in memory has.
+    static func check(_ options: [String: String]) throws {
+        let declared = ["type", "default-database", "property-version"]
+        guard let unknown = options.keys.filter({ !declared.contains($0) }).min() else { return }
+        throw MartletError(
+            "Unsupported options found for '\(type)': '\(unknown)'.", hint: "Supported options: \(declared.joined(separator: ", ")).",
+            phase: .validate)
+    }
+
     /// The database of this name, or an error.
     func database(_ database: String) throws -> CatalogDatabase {
         guard let found = databases[database] else { throw missing(database: database) }

@@ -2,7 +2,7 @@ import MartletCore
 import MartletSQL
 
 extension TypeSyntax {
-    /// The type that is meant, or an error if there is no such type or its parameters are out of range.
+    /// The type that is meant, or an error if there is no such type. Precisions beyond the largest are cut to it, as in Flink.
     ///
     /// - Parameter isNullable: what holds where neither NULL nor NOT NULL is said.
     package func resolved(nullable isNullable: Bool = true) throws -> DataType {
@@ -17,9 +17,9 @@ extension TypeSyntax {
     private func resolvedKind() throws -> DataType.Kind {
         switch kind {
         case .basic(let type, let parameters): return try resolve(type, parameters)
-        case .time(let precision, .none): return .time(precision: try checked(precision ?? 0, in: 0...9, "time", "precision"))
-        case .timestamp(let precision, .none): return .timestamp(precision: try timestampPrecision(precision))
-        case .timestamp(let precision, .withLocalTimeZone): return .timestampLTZ(precision: try timestampPrecision(precision))
+        case .time(let precision, .none): return .time(precision: min(precision ?? 0, 3))
+        case .timestamp(let precision, .none): return .timestamp(precision: min(precision ?? 6, 9))
+        case .timestamp(let precision, .withLocalTimeZone): return .timestampLTZ(precision: min(precision ?? 6, 9))
         case .time, .timestamp: throw unsupported(spelling)
         case .interval(let qualifier): return qualifier.isYearMonth ? .intervalYearMonth : .intervalDayTime
         case .array(let element): return .array(try element.resolved())
@@ -40,15 +40,18 @@ extension TypeSyntax {
     private func resolve(_ type: BasicType, _ parameters: [Int]) throws -> DataType.Kind {
         let first = parameters.first
         switch type {
-        case .char: return .char(try length(first ?? 1, "character string"))
-        case .varchar: return .varchar(try length(first ?? 1, "variable character string"))
+        case .char: return .char(first ?? 1)
+        case .varchar: return .varchar(first ?? DataType.maxLength)
         case .string: return .varchar(DataType.maxLength)
         case .boolean: return .boolean
-        case .binary: return .binary(try length(first ?? 1, "binary string"))
-        case .varbinary: return .varbinary(try length(first ?? 1, "variable binary string"))
+        case .binary: return .binary(first ?? 1)
+        case .varbinary: return .varbinary(first ?? DataType.maxLength)
         case .bytes: return .varbinary(DataType.maxLength)
         case .decimal:
-            let precision = try checked(first ?? 10, in: 1...38, "decimal", "precision")
+            let precision = min(first ?? 10, DataType.maxDecimalPrecision)
+            if precision < 1 {
+                throw MartletError("Decimal precision must be between 1 and 38 (both inclusive).", phase: .validate, at: range)
+            }
             let scale = parameters.count > 1 ? parameters[1] : 0
             guard (0...precision).contains(scale) else {
                 throw MartletError(
@@ -61,26 +64,13 @@ extension TypeSyntax {
         case .bigint: return .bigint
         case .float: return .float
         case .double: return .double
-        case .real: throw unsupported("REAL")
+        case .real: throw MartletError("Type is not supported: REAL", hint: "Use FLOAT.", phase: .plan, at: range)
         case .date: return .date
         case .variant: return .variant
         case .bitmap: return .bitmap
         case .null: return .null
         case .any, .geometry, .uuid: throw unsupported(type.rawValue)
         }
-    }
-
-    private func timestampPrecision(_ precision: Int?) throws -> Int { try checked(precision ?? 6, in: 0...9, "timestamp", "precision") }
-
-    private func length(_ length: Int, _ what: String) throws -> Int { try checked(length, in: 1...DataType.maxLength, what, "length") }
-
-    private func checked(_ value: Int, in bounds: ClosedRange<Int>, _ type: String, _ parameter: String) throws -> Int {
-        guard bounds.contains(value) else {
-            throw MartletError(
-                "\(type.prefix(1).uppercased() + type.dropFirst()) \(parameter) must be between \(bounds.lowerBound) and "
-                    + "\(bounds.upperBound) (both inclusive).", phase: .validate, at: range)
-        }
-        return value
     }
 
     private func unsupported(_ name: String) -> MartletError {

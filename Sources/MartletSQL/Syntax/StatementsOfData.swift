@@ -19,6 +19,13 @@ package struct Insert: SyntaxNode {
     package var location: Location
 }
 
+extension Insert {
+    /// `INSERT INTO target (columns) source`
+    package init(into target: QualifiedName, columns: [QualifiedName] = [], _ source: Query, at location: Location) {
+        self.init(isOverwrite: false, target: target, columns: columns, source: source, location: location)
+    }
+}
+
 /// `k = v` of a PARTITION clause; ANALYZE TABLE allows a key without value.
 package struct PartitionEntry: SyntaxNode {
     package var key: Identifier

@@ -22,6 +22,7 @@ struct ConnectorTables: TableProvider {
     func makeSink(_ request: SinkRequest) throws -> TableSink {
         try named(request.table) {
             let resolved = try registry.resolve(request.options)
+            try checkIsWritable(request.table)
             return try resolved.connector.makeSink(
                 ConnectorTable(
                     request.table, resolved, projection: Array(request.table.physicalSchema.fields.indices),
@@ -31,6 +32,18 @@ struct ConnectorTables: TableProvider {
 
     func metadata(of table: CatalogTable, configuration: Configuration) throws -> [String: DataType] {
         try registry.resolve(table.options).connector.metadata
+    }
+
+    /// Throws if the table is declared to store what no sink can store yet.
+    private func checkIsWritable(_ table: CatalogTable) throws {
+        if table.distribution != nil {
+            throw MartletError("The table is distributed into buckets, which its connector does not support.", phase: .plan)
+        }
+        for column in table.persistedColumns where !column.isPhysical {
+            throw MartletError(
+                "The metadata column '\(column.name)' is to be stored, which the connector does not support.",
+                hint: "Declare it as VIRTUAL if it is only read.", phase: .validate)
+        }
     }
 
     /// Says of errors which table they are about.

@@ -39,7 +39,7 @@ public struct ScriptRunner: Sendable {
         let statement = try Parser.parse(text.text)
         let result = try await environment.execute(statement)
         switch statement.answer {
-        case .nothing: try await result.wait()
+        case .nothing: break
         case .changelog: try await writeChangelog(of: result, write)
         case .rows:
             if result.isQuery { write(AnswerSpelling.schema(result.schema)) }
@@ -48,6 +48,7 @@ public struct ScriptRunner: Sendable {
             case .final: try await writeFinalRows(of: result, write)
             }
         }
+        try await result.wait()
     }
 
     private func writeChangelog(of result: TableResult, _ write: (String) -> Void) async throws {

@@ -16,8 +16,8 @@ extension Statement {
         case .insert(let insert): InsertStatement(inserts: [insert])
         case .statementSet(let set): InsertStatement(inserts: set.inserts)
         case .execute(let statement): statement.executable
-        case .update(let update): RowLevelStatement(verb: "UPDATE", target: update.target)
-        case .delete(let delete): RowLevelStatement(verb: "DELETE", target: delete.target)
+        case .update(let update): update
+        case .delete(let delete): delete
         case .truncateTable(let name): TruncateTableStatement(name: name)
         case .createTable(let create): create
         case .createView(let create): create

@@ -35,6 +35,10 @@ enum Explained {
 extension Session {
     /// How a query or INSERTs would be run, as text.
     func explain(_ explained: Explained, details: [Explain.Detail] = []) throws -> String {
+        switch explained {
+        case .query(let query): _ = try Planner(planning).plan(query)
+        case .inserts(let inserts): _ = try Planner(planning).plan(inserts)
+        }
         throw MartletError("EXPLAIN is not supported yet.", phase: .plan)
     }
 

@@ -1,18 +1,36 @@
 import MartletCore
+import MartletFunctions
 import MartletPlanner
 import MartletSQL
 
-/// `UPDATE` and `DELETE`: no connector can change rows where they are, yet.
-struct RowLevelStatement: ExecutableStatement {
-    let verb: String
-    let target: QualifiedName
+// UPDATE, DELETE and TRUNCATE: no connector can change rows where they are yet, but what is wrong with a statement is said first.
 
+extension Update: ExecutableStatement {
     func execute(in session: Session) throws -> TableResult {
-        _ = try session.table(target)
-        if try session.settings.current[ExecutionOptions.runtimeMode] != .batch {
-            throw MartletError("\(verb) statement is not supported for streaming mode now.", phase: .plan, at: target.range)
+        let table = try session.table(target)
+        var assigned: Set<String> = []
+        for assignment in assignments {
+            let name = assignment.column.names.joined(separator: ".")
+            guard let column = table.persistedColumns.first(where: { $0.name == name }) else {
+                throw MartletError(
+                    "Unknown target column '\(name)'", hint: didYouMean(name, among: table.persistedColumns.map(\.name)), phase: .validate,
+                    at: assignment.column.range)
+            }
+            guard assigned.insert(name).inserted else {
+                throw MartletError("Target column '\(name)' is assigned more than once", phase: .validate, at: assignment.column.range)
+            }
+            try session.check(assignment.value, canBeStoredIn: column, of: table, alias: alias)
         }
-        throw MartletError("The connector of table '\(target.names.joined(separator: "."))' does not support \(verb).", phase: .plan, at: target.range)
+        if let condition { try session.check(condition: condition, over: table, alias: alias) }
+        throw try session.refusal(of: "UPDATE", table, at: target.range)
+    }
+}
+
+extension Delete: ExecutableStatement {
+    func execute(in session: Session) throws -> TableResult {
+        let table = try session.table(target)
+        if let condition { try session.check(condition: condition, over: table, alias: alias) }
+        throw try session.refusal(of: "DELETE", table, at: target.range)
     }
 }
 
@@ -21,17 +39,13 @@ struct TruncateTableStatement: ExecutableStatement {
     let name: QualifiedName
 
     func execute(in session: Session) throws -> TableResult {
-        _ = try session.table(name)
-        if try session.settings.current[ExecutionOptions.runtimeMode] != .batch {
-            throw MartletError("TRUNCATE TABLE statement is not supported in streaming mode.", phase: .plan, at: name.range)
-        }
-        throw MartletError("The connector of table '\(name.names.joined(separator: "."))' does not support TRUNCATE TABLE.", phase: .plan, at: name.range)
+        throw try session.refusal(of: "TRUNCATE TABLE", session.table(name), at: name.range)
     }
 }
 
 extension Session {
     /// The table of this name, or an error.
-    func table(_ name: QualifiedName) throws -> CatalogTable {
+    fileprivate func table(_ name: QualifiedName) throws -> CatalogTable {
         switch try catalogs.object(named: name.names) {
         case .table(let table): return table
         case .view: throw MartletError("'\(name.names.joined(separator: "."))' is a view.", phase: .validate, at: name.range)
@@ -40,5 +54,35 @@ extension Session {
                 "Object '\(name.names.joined(separator: "."))' not found.",
                 hint: didYouMean(name.names.last ?? "", among: catalogs.candidates(for: name.names)), phase: .validate, at: name.range)
         }
+    }
+
+    fileprivate func check(condition: MartletSQL.Expression, over table: CatalogTable, alias: Identifier?) throws {
+        let type = try Binder(session: planning).bind(condition, over: table.schema.fields, alias: alias?.name ?? table.identifier.object).type
+        guard type.kind == .boolean || type.kind == .null else {
+            throw MartletError("WHERE clause must be a condition", phase: .validate, at: condition.range)
+        }
+    }
+
+    fileprivate func check(
+        _ value: MartletSQL.Expression, canBeStoredIn column: TableColumn, of table: CatalogTable, alias: Identifier?
+    ) throws {
+        let type = try Binder(session: planning).bind(value, over: table.schema.fields, alias: alias?.name ?? table.identifier.object).type
+        guard Cast.isImplicit(from: type.withoutTimeAttribute, to: column.type.withoutTimeAttribute) else {
+            throw MartletError(
+                "Cannot assign to target field '\(column.name)' of type \(column.type) from a value of type \(type).", phase: .validate,
+                at: value.range)
+        }
+    }
+
+    /// That a statement cannot be executed.
+    fileprivate func refusal(of statement: String, _ table: CatalogTable, at range: SourceRange) throws -> MartletError {
+        let mode = try settings.current[ExecutionOptions.runtimeMode]
+        _ = try planning.tables.makeSink(
+            SinkRequest(table: table, options: table.options, configuration: settings.current, runtimeMode: mode))
+        if mode != .batch {
+            return MartletError("\(statement) is not supported in streaming mode.", phase: .plan, at: range)
+        }
+        return MartletError(
+            "The connector of table '\(table.identifier.plainDescription)' does not support \(statement).", phase: .plan, at: range)
     }
 }
