@@ -33,6 +33,15 @@ public enum CivilCalendar {
         default: 31
         }
     }
+
+    /// The day so many months later, the last of its month if that is shorter; nil beyond what the calendar can count.
+    package static func days(_ days: Int64, plusMonths months: Int64) -> Int64? {
+        guard days.magnitude < 1 << 40 else { return nil }
+        let (year, month, day) = date(days: Int(days))
+        let (yearsOn, newMonth) = (Int64(month) - 1 + months).flooredDivision(by: 12)
+        let newYear = year + Int(yearsOn)
+        return Int64(self.days(year: newYear, month: Int(newMonth) + 1, day: min(day, daysIn(month: Int(newMonth) + 1, year: newYear))))
+    }
 }
 
 extension FixedWidthInteger {

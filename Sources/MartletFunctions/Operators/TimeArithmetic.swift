@@ -105,14 +105,3 @@ extension KernelArguments {
         KernelArguments(count: count, context: context) { try self[1 - $0] }.with(constants: [constant(1), constant(0)])
     }
 }
-
-extension CivilCalendar {
-    /// The day so many months later, the last of its month if that is shorter; nil beyond what the calendar can count.
-    package static func days(_ days: Int64, plusMonths months: Int64) -> Int64? {
-        guard abs(days) < 1 << 40 else { return nil }
-        let (year, month, day) = date(days: Int(days))
-        let (yearsOn, newMonth) = (Int64(month) - 1 + months).flooredDivision(by: 12)
-        let newYear = year + Int(yearsOn)
-        return Int64(self.days(year: newYear, month: Int(newMonth) + 1, day: min(day, daysIn(month: Int(newMonth) + 1, year: newYear))))
-    }
-}
