@@ -61,6 +61,12 @@ public final class OperatorHarness {
         return taken()
     }
 
+    /// Gives the operator a batch and answers with the batches that it emitted.
+    public func changes(feeding batch: ColumnBatch, input: Int = 0) throws -> [ColumnBatch] {
+        try feed(batch, input: input)
+        return batches()
+    }
+
     /// Gives the operator a batch; what it emits is kept for the next answer.
     public func feed(_ batch: ColumnBatch, input: Int = 0) throws {
         for start in stride(from: 0, to: batch.count, by: batchSize) {
@@ -112,7 +118,9 @@ public final class OperatorHarness {
         return Timestamp(milliseconds: time.milliseconds)
     }
 
-    private func taken() -> String {
+    private func taken() -> String { TextTable.text(batches(), schema: outputSchema) }
+
+    private func batches() -> [ColumnBatch] {
         var batches: [ColumnBatch] = []
         for element in collected.take() {
             switch element {
@@ -123,7 +131,7 @@ public final class OperatorHarness {
             case .batch, .status: break
             }
         }
-        return TextTable.text(batches, schema: outputSchema)
+        return batches
     }
 }
 

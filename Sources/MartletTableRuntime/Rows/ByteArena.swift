@@ -65,23 +65,3 @@ struct ByteArena {
         bytes = compacted
     }
 }
-
-/// Comparison of runs of bytes, eight at a time.
-enum RawBytes {
-    /// Whether two runs of the same length are equal.
-    @inline(__always) static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-        let count = left.count
-        var position = 0
-        while position &+ 8 <= count {
-            if left.loadUnaligned(fromByteOffset: position, as: UInt64.self) != right.loadUnaligned(fromByteOffset: position, as: UInt64.self) {
-                return false
-            }
-            position &+= 8
-        }
-        while position < count {
-            if left[position] != right[position] { return false }
-            position &+= 1
-        }
-        return true
-    }
-}

@@ -55,6 +55,15 @@ final class RowStore {
 
     func gather(_ column: Int, _ ids: [Int32]) -> Column { columns[column].gather(ids) }
 
+    /// Stores all rows of a batch and gives their numbers.
+    func append(_ batch: ColumnBatch) -> [Int32] { append(batch.columns, rows: (0..<Int32(batch.count)).map { $0 }) }
+
+    /// Whether two rows are equal in the columns at `columns`; nil: in all.
+    func equals(_ id: Int32, _ other: Int32, in columns: [Int]? = nil) -> Bool {
+        for index in columns ?? Array(self.columns.indices) where !self.columns[index].equals(Int(id), Int(other)) { return false }
+        return true
+    }
+
     /// Whether the row `id` is the row `row` of `source`.
     func equals(_ id: Int32, _ source: [Column], _ row: Int) -> Bool {
         for index in columns.indices where !columns[index].equals(Int(id), source[index], row) { return false }

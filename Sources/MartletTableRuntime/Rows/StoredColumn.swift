@@ -248,6 +248,23 @@ final class StoredColumn {
         }
     }
 
+    /// Whether two values are equal: NULL equals NULL, and NaN itself.
+    func equals(_ id: Int, _ other: Int) -> Bool {
+        if isNull(id) || isNull(other) { return isNull(id) && isNull(other) }
+        switch physical {
+        case .boolean: return base(Bool.self)[id] == base(Bool.self)[other]
+        case .int8: return base(Int8.self)[id] == base(Int8.self)[other]
+        case .int16: return base(Int16.self)[id] == base(Int16.self)[other]
+        case .int32: return base(Int32.self)[id] == base(Int32.self)[other]
+        case .int64: return base(Int64.self)[id] == base(Int64.self)[other]
+        case .int128: return base(Int128.self)[id] == base(Int128.self)[other]
+        case .float: return Self.equal(base(Float.self)[id], base(Float.self)[other])
+        case .double: return Self.equal(base(Double.self)[id], base(Double.self)[other])
+        case .bytes, .array, .map, .row: return texts.withBytes(other) { texts.equals(id, $0) }
+        case .null: return true
+        }
+    }
+
     @inline(__always) private static func equal<T: BinaryFloatingPoint>(_ left: T, _ right: T) -> Bool {
         left == right || (left.isNaN && right.isNaN)
     }

@@ -3,18 +3,85 @@ import MartletCore
 import MartletRuntime
 
 /// Brings the changes of a query into order for a sink whose key is not the query's: Flink's SinkMaterializer.
+///
+/// For each key of the sink it keeps the rows that are there, in the order in which they came: the last is the one that the sink shows.
 package final class SinkUpsertMaterializeOperator: StreamOperator {
     private let keys: [Int]
-    private let inputTypes: [DataType]
     private let inputUpsertKey: [Int]?
+    private let index: KeyIndex
+    private let rows: RowStore
+    /// The rows of each key, chained in both directions; −1: none.
+    private let first = Slab<Int32>(-1)
+    private let last = Slab<Int32>(-1)
+    private let next = Slab<Int32>(-1)
+    private let previous = Slab<Int32>(-1)
 
+    /// - Parameters:
+    ///   - keys: the sink's primary key.
+    ///   - inputUpsertKey: a key of the query's rows, by which a row replaces another; nil: rows are known as a whole.
     package init(keys: [Int], inputTypes: [DataType], inputUpsertKey: [Int]? = nil) {
         self.keys = keys
-        self.inputTypes = inputTypes
         self.inputUpsertKey = inputUpsertKey
+        index = KeyIndex(keys.map { inputTypes[$0] })
+        rows = RowStore(inputTypes)
     }
 
     package func process(_ batch: any Batch, from input: Int, into output: OperatorOutput) throws {
-        throw MartletError("SinkUpsertMaterializeOperator is under construction.", phase: .plan)
+        let batch = columns(batch)
+        var created: [Int32] = []
+        let ids = index.ids(keys.map { batch.columns[$0] }, count: batch.count, hashes: batch.keyHashes(keys), created: &created)
+        let stored = rows.append(batch)
+        first.reserve(index.capacity)
+        last.reserve(index.capacity)
+        next.reserve(rows.capacity)
+        previous.reserve(rows.capacity)
+        var changes = StoredChanges()
+        for (position, row) in stored.enumerated() {
+            if batch.kind(position).isAddition { add(row, ids[position], &changes) } else { retract(row, ids[position], &changes) }
+        }
+        try changes.emit(from: rows, to: output)
+        for id in ids where index.isLive(id) && first[id] < 0 { index.remove(id) }
+    }
+
+    private func add(_ row: Int32, _ key: Int32, _ changes: inout StoredChanges) {
+        changes.append(row, first[key] < 0 ? .insert : .updateAfter)
+        if inputUpsertKey != nil, let old = find(row, key) {
+            link(row, after: previous[old], before: next[old], key)
+            changes.release(old)
+        } else {
+            link(row, after: last[key], before: -1, key)
+        }
+    }
+
+    private func retract(_ row: Int32, _ key: Int32, _ changes: inout StoredChanges) {
+        changes.release(row)
+        guard let old = find(row, key) else { return }
+        let wasLast = last[key] == old
+        let before = previous[old], after = next[old]
+        if before >= 0 { next[before] = after } else { first[key] = after }
+        if after >= 0 { previous[after] = before } else { last[key] = before }
+        changes.release(old)
+        if first[key] < 0 {
+            changes.append(row, .delete)
+        } else if wasLast {
+            changes.append(last[key], .updateAfter)
+        }
+    }
+
+    /// The first row of a key that is equal to another.
+    private func find(_ row: Int32, _ key: Int32) -> Int32? {
+        var candidate = first[key]
+        while candidate >= 0 {
+            if rows.equals(candidate, row, in: inputUpsertKey) { return candidate }
+            candidate = next[candidate]
+        }
+        return nil
+    }
+
+    private func link(_ row: Int32, after: Int32, before: Int32, _ key: Int32) {
+        previous[row] = after
+        next[row] = before
+        if after >= 0 { next[after] = row } else { first[key] = row }
+        if before >= 0 { previous[before] = row } else { last[key] = row }
     }
 }

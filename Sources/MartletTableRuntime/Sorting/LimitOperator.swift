@@ -2,19 +2,23 @@ import MartletColumns
 import MartletCore
 import MartletRuntime
 
-/// OFFSET and FETCH without ORDER BY: Flink's Limit.
+/// OFFSET and FETCH without ORDER BY, of rows that are only ever added: Flink's Limit.
 package final class LimitOperator: StreamOperator {
-    private let offset: Int
-    private let fetch: Int?
-    private let inputTypes: [DataType]
+    private var toSkip: Int
+    /// nil: no end.
+    private var toPass: Int?
 
     package init(offset: Int = 0, fetch: Int? = nil, inputTypes: [DataType]) {
-        self.offset = offset
-        self.fetch = fetch
-        self.inputTypes = inputTypes
+        toSkip = offset
+        toPass = fetch
     }
 
     package func process(_ batch: any Batch, from input: Int, into output: OperatorOutput) throws {
-        throw MartletError("LimitOperator is under construction.", phase: .plan)
+        let rows = columns(batch)
+        let start = min(toSkip, rows.count)
+        toSkip -= start
+        let end = min(rows.count, toPass.map { start + $0 } ?? rows.count)
+        toPass = toPass.map { $0 - (end - start) }
+        if start < end { try output.emit(rows.slice(start..<end)) }
     }
 }

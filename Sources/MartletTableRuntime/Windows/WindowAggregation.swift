@@ -27,8 +27,6 @@ struct WindowSink {
     /// Sends on the results of groups in their windows.
     func emit(keys: [Column], results: [Column], starts: [Int64], ends: [Int64]) throws {
         let rows = ColumnBatch(keys + results + properties.map { $0.column(starts: starts, ends: ends, time) }, count: ends.count)
-        for start in stride(from: 0, to: rows.count, by: ColumnBatch.defaultSize) {
-            try output.emit(rows.slice(start..<min(rows.count, start + ColumnBatch.defaultSize)))
-        }
+        try output.emit(inParts: rows)
     }
 }
