@@ -57,7 +57,7 @@ let package = Package(
         .target(
             name: "MartletFiles",
             dependencies: [
-                "CZlib", "MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime",
+                "CZlib", "MartletColumns", "MartletCore", "MartletDataStream", "MartletFormats", "MartletRuntime",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // Floor 3: the other connectors, and the list of all.
@@ -78,7 +78,8 @@ let package = Package(
             ]),
         // Floor 6: what programs import.
         .target(
-            name: "Martlet", dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletMacros", "MartletRuntime"]),
+            name: "Martlet",
+            dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime"]),
         // Beside the floors: runs in the compiler.
         .macro(
             name: "MartletMacros",

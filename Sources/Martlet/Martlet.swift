@@ -4,4 +4,5 @@
 @_exported import MartletColumns
 @_exported import MartletCore
 @_exported import MartletDataStream
+@_exported import MartletFiles
 @_exported import MartletRuntime

@@ -42,9 +42,8 @@ public struct FilesystemConnector: TableConnector {
         // Made once here so that what is wrong with the options or the types is found before anything runs.
         _ = try format.makeDecoder(schema, options: formatOptions)
         let source = FileTableSource(
-            discovery: options.discovery, splitter: FileSplitter(finder: try format.recordFinder(options: formatOptions)),
-            monitorInterval: options.monitorInterval, columns: columns, decodedTypes: decoded.map { schema.fields[$0].type },
-            limit: table.limit, check: { try formatOptions.checkKeys() },
+            options, splitter: FileSplitter(finder: try format.recordFinder(options: formatOptions)), columns: columns,
+            decodedTypes: decoded.map { schema.fields[$0].type }, limit: table.limit, check: { try formatOptions.checkKeys() },
             makeDecoder: { try format.makeDecoder(schema, options: formatOptions) })
         return TableSource(source, changelogMode: format.changelogMode)
     }
@@ -68,21 +67,19 @@ public struct FilesystemConnector: TableConnector {
         let schema = FormatSchema(fields: fields.indices.filter { !partitionKeys.contains($0) }.map { fields[$0] })
         _ = try format.makeEncoder(schema, options: formatOptions)
         let root = try LocalFiles.localPath(table.options.string("path"))
-        let successFile = try options.successFile
-        let overwriting = Self.overwriting(table, root: root, defaultName: options.discovery.defaultPartitionName)
-        let (policy, parallelism) = (options.rollingPolicy, table.options.integer("sink.parallelism"))
-        let waitsForAll = table.runtimeMode == .batch
-        let fileName = String(UInt64.random(in: 0 ... .max), radix: 16) + String(UInt64.random(in: 0 ... .max), radix: 16)
-        let committer = FileCommitter(root: root, overwriting: overwriting, waitsForAll: waitsForAll, successFile: successFile)
-        let sink = FileTableSink(
-            root: root, fields: fields, partitionKeys: partitionKeys, defaultPartitionName: options.discovery.defaultPartitionName,
-            policy: policy, fileName: fileName, committer: committer,
-            makeEncoder: {
-                try formatOptions.checkKeys()
-                return try format.makeEncoder(schema, options: formatOptions)
-            })
+        let defaultName = options.discovery.defaultPartitionName
+        let sink = FileSinkSettings(
+            root: root, policy: options.rollingPolicy, fileName: FileSinkSettings.randomName(),
+            committer: FileCommitter(
+                root: root, overwriting: Self.overwriting(table, root: root, defaultName: defaultName), successFile: try options.successFile))
         return TableSink(
-            parallelism: parallelism, changelogMode: { [mode = format.changelogMode] _ in mode }, factory: { try FileSinkOperator(sink) })
+            parallelism: table.options.integer("sink.parallelism"), changelogMode: { [mode = format.changelogMode] _ in mode },
+            factory: {
+                try formatOptions.checkKeys()
+                let encoder = try format.makeEncoder(schema, options: formatOptions)
+                return FileSinkOperator(
+                    sink, try TablePartEncoder(encoder, fields: fields, partitionKeys: partitionKeys, defaultPartitionName: defaultName))
+            })
     }
 
     /// What INSERT OVERWRITE replaces.

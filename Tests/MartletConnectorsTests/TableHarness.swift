@@ -19,7 +19,9 @@ struct TableHarness {
         self.parallelism = parallelism
     }
 
-    private var configuration: Configuration { Configuration(["parallelism.default": String(parallelism)]) }
+    private var configuration: Configuration {
+        Configuration(["parallelism.default": String(parallelism), "execution.runtime-mode": runtimeMode.rawValue])
+    }
 
     func table(
         _ resolved: ResolvedConnector, projection: [Int]? = nil, metadata: [String] = [], partitions: [TablePartition]? = nil,

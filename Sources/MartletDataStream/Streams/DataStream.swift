@@ -8,7 +8,7 @@ public struct DataStream<Element: Sendable>: Sendable {
     /// Where the stream was made, and where it is executed.
     public let environment: StreamExecutionEnvironment
     /// Where the elements come from: one place, or several in a union.
-    @usableFromInline var origins: [StreamEdge]
+    @usableFromInline package var origins: [StreamEdge]
 
     @inlinable init(_ environment: StreamExecutionEnvironment, _ node: StreamNode.ID) {
         self.init(environment, origins: [StreamEdge(from: node)])

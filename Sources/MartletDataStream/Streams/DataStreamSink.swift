@@ -6,7 +6,7 @@ public struct DataStreamSink: Sendable {
     private let environment: StreamExecutionEnvironment
     private let node: StreamNode.ID
 
-    @usableFromInline init(_ environment: StreamExecutionEnvironment, _ node: StreamNode.ID) {
+    @usableFromInline package init(_ environment: StreamExecutionEnvironment, _ node: StreamNode.ID) {
         self.environment = environment
         self.node = node
     }

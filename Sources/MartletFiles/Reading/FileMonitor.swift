@@ -2,7 +2,7 @@ import MartletCore
 import Synchronization
 
 /// Looks for new files again and again, for all readers of one source. A file is read once; what is appended later is not seen.
-final class FileMonitor: Sendable {
+public final class FileMonitor: Sendable {
     private struct State {
         var seen: Set<String> = []
         var waiting: [FileSplit] = []

@@ -1,5 +1,5 @@
 /// A file, or a part of one that begins and ends between records.
-struct FileSplit: Sendable {
+public struct FileSplit: Sendable {
     var path: String
     /// Of the whole file, in bytes.
     var size: Int
@@ -9,5 +9,6 @@ struct FileSplit: Sendable {
     var range: Range<Int>?
     var partition = FilePartition([])
 
+    /// The file's own name.
     var name: Substring { path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...] }
 }

@@ -7,7 +7,7 @@ final class RecordStream {
     let split: FileSplit
     private let compression: Compression
     private let stream: any ByteStream
-    private let decoder: any RowDecoder
+    private let decoder: any BatchDecoder
     private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: RecordStream.blockSize, alignment: 64)
     /// What has been read and not decoded yet.
     private var pending = 0..<0
@@ -18,11 +18,18 @@ final class RecordStream {
     /// How much is read at once: enough to make the call cheap, little enough to stay in the cache.
     static let blockSize = 256 << 10
 
-    init(_ split: FileSplit, decoder: any RowDecoder) throws {
+    /// - Parameter skipping: so many bytes at the beginning are not decoded.
+    init(_ split: FileSplit, decoder: any BatchDecoder, skipping: Int = 0) throws {
         self.split = split
         self.decoder = decoder
         compression = try Compression(path: split.path)
         stream = try compression.open(split.path, from: split.range?.lowerBound ?? 0, to: split.range?.upperBound)
+        while offset < skipping, !isAtEnd {
+            try refill()
+            let passed = min(pending.count, skipping - offset)
+            pending = pending.lowerBound + passed..<pending.upperBound
+            offset += passed
+        }
     }
 
     deinit { buffer.deallocate() }
@@ -32,29 +39,34 @@ final class RecordStream {
     /// Records that were skipped as malformed so far.
     var skippedRecords: Int { decoder.skippedRecords }
 
-    /// Appends up to `limit` more rows; false: there are none.
-    func read(_ limit: Int, into rows: RowBuilder) throws -> Bool {
-        let goal = rows.count + limit
-        while rows.count < goal {
-            if pending.isEmpty || !isAtEnd && pending.count < Self.blockSize / 4 { try refill() }
+    /// The next records, about `limit` at most; nil: there are none.
+    func read(_ limit: Int) throws -> (any Batch)? {
+        let start = offset
+        while decoder.count < limit {
+            if pending.isEmpty || (!isAtEnd && pending.count < Self.blockSize / 4) { try refill() }
             if pending.isEmpty, isAtEnd { break }
-            let before = rows.count
+            let before = decoder.count
             let taken: Int
             do {
-                taken = try decoder.decode(
-                    UnsafeRawBufferPointer(rebasing: buffer[pending]), isEnd: isAtEnd, limit: goal - rows.count, into: rows)
+                taken = try decoder.decode(UnsafeRawBufferPointer(rebasing: buffer[pending]), isEnd: isAtEnd, limit: limit - before)
             } catch let record as MalformedRecord {
                 throw complaint(record)
             }
             pending = pending.lowerBound + taken..<pending.upperBound
             offset += taken
-            if taken == 0, rows.count == before {
+            if taken == 0, decoder.count == before {
                 // The record is longer than what is there.
                 if isAtEnd { break }
                 try refill()
             }
         }
-        return rows.count > 0
+        if decoder.count == 0 { return nil }
+        do {
+            return try decoder.finish()
+        } catch {
+            let line = (try? lineAndColumn(at: start))?.line ?? 1
+            throw MartletError.wrapping(error).inside("file '\(split.path)', from line \(line) on")
+        }
     }
 
     /// Moves what is pending to the front and reads behind it.
@@ -92,7 +104,8 @@ final class RecordStream {
         while position < target {
             let count = try stream.read(into: block)
             if count == 0 { break }
-            for index in 0..<min(count, target - position) where block[index] == UInt8(ascii: "\n") {
+            let end = min(count, target - position)
+            for index in 0..<end where block[index] == UInt8(ascii: "\n") {
                 line += 1
                 lineStart = position + index + 1
             }

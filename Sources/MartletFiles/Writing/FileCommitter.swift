@@ -22,21 +22,19 @@ final class FileCommitter: Sendable {
 
     private let root: String
     private let overwriting: Overwriting
-    private let waitsForAll: Bool
     /// A file that marks a partition as complete; nil: none.
     private let successFile: String?
     private let state = Mutex(State())
 
-    init(root: String, overwriting: Overwriting, waitsForAll: Bool, successFile: String?) {
+    init(root: String, overwriting: Overwriting = .nothing, successFile: String? = nil) {
         self.root = root
         self.overwriting = overwriting
-        self.waitsForAll = waitsForAll
         self.successFile = successFile
     }
 
     /// Takes files that a subtask has finished.
-    func take(_ files: [PendingFile]) throws {
-        if waitsForAll {
+    func take(_ files: [PendingFile], waitingForAll: Bool) throws {
+        if waitingForAll {
             state.withLock { $0.pending += files }
         } else {
             try commit(files)
@@ -49,7 +47,7 @@ final class FileCommitter: Sendable {
             state.finishedSubtasks += 1
             return state.finishedSubtasks == parallelism ? state.pending : nil
         }
-        guard let files, waitsForAll else { return }
+        guard let files else { return }
         switch overwriting {
         case .nothing: break
         case .table: try clear(root)
@@ -68,6 +66,7 @@ final class FileCommitter: Sendable {
     }
 
     private func commit(_ files: [PendingFile]) throws {
+        if files.isEmpty { return }
         for file in files { try file.commit() }
         for directory in Set(files.map(\.directory)) {
             if let successFile, directory != root {
