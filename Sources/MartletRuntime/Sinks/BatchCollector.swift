@@ -8,6 +8,8 @@ import Synchronization
 public final class BatchCollector: Sendable {
     private let mailbox = Mailbox(channels: 1)
     private let client = Mutex<JobClient?>(nil)
+    /// Whether the end of input has been read.
+    private let hasEnded = Mutex(false)
 
     public init() {}
 
@@ -25,8 +27,9 @@ public final class BatchCollector: Sendable {
         client.whenFailed { [mailbox] in mailbox.close() }
     }
 
-    /// The next batch; nil when the job has finished. Throws the error that failed the job.
+    /// The next batch; nil when the job has finished, however often it is asked then. Throws the error that failed the job.
     public func next() async throws -> (any Batch)? {
+        if hasEnded.withLock({ $0 }) { return nil }
         let client = client.withLock { $0 }
         return try await withTaskCancellationHandler {
             while true {
@@ -34,6 +37,7 @@ public final class BatchCollector: Sendable {
                     switch try await mailbox.next() {
                     case .element(.batch(let batch), _): return batch
                     case .element(.endOfInput, _):
+                        hasEnded.withLock { $0 = true }
                         try await client?.result()
                         return nil
                     case .element, .wakeUp: continue
