@@ -89,7 +89,7 @@ package struct ExpressionPrinter: Sendable {
     }
 
     private func text(_ subquery: BoundSubquery) -> String {
-        let plan = subquery.plan.treeDescription.split(separator: "\n").map { "\n" + $0 }.joined() + "\n"
+        let plan = "\n" + subquery.plan.indentedDescription
         return switch subquery.kind {
         case .scalar: "$SCALAR_QUERY({\(plan)})"
         case .exists: "EXISTS({\(plan)})"

@@ -46,6 +46,11 @@ extension LogicalPlan {
         return text
     }
 
+    /// The tree as it stands inside of an expression: inputs indented by two spaces.
+    var indentedDescription: String {
+        "\(head)\n" + inputs.map { $0.indentedDescription.split(separator: "\n").map { "  \($0)\n" }.joined() }.joined()
+    }
+
     private func describe(into text: inout String, prefix: String, childPrefix: String) {
         text += "\(prefix)\(head)\n"
         for (index, input) in inputs.enumerated() {

@@ -26,8 +26,12 @@ extension Binder {
     func bind(_ function: WindowTableFunction, _ call: FunctionCall, outer: Scope?) throws -> any LogicalPlan {
         let name = function.rawValue
         let arguments = try ordered(call, of: function)
-        guard let data = arguments[0], let table = try bindTableArgument(data, outer: outer) else {
+        guard let data = arguments[0], var table = try bindTableArgument(data, outer: outer) else {
             throw MartletError("\(name) takes a table as its first argument.", hint: "Write TABLE t.", phase: .validate, at: call.range)
+        }
+        // Of a UNION ALL that is written as the argument itself, Flink 2.3 reads the first input alone; of one in a view, all.
+        if case .table = data.value {} else if let union = table.plan as? LogicalSetOperation, union.isUnionAll {
+            table.plan = union.inputs[0]
         }
         let schema = table.plan.schema
         guard let descriptor = arguments[1], case .descriptor(let columns) = descriptor.value, columns.count == 1 else {
