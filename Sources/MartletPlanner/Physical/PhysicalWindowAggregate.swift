@@ -16,9 +16,7 @@ package struct PhysicalWindowAggregate: PhysicalOperator {
         if !keys.isEmpty { attributes.append(PlanAttribute("groupBy", keys.map { input.names[$0] }.joined(separator: ", "))) }
         switch assignment {
         case .time(let specification):
-            var shown = window
-            shown.time = specification.timeColumn
-            attributes.append(PlanAttribute("window", shown.text(input.names)))
+            attributes.append(PlanAttribute("window", window.text(input.schema.fields, time: specification.timeColumn)))
         case .attached(let start, let end, _, _):
             attributes.append(
                 PlanAttribute("window", "\(window.functionName)(win_start=[\(input.names[start])], win_end=[\(input.names[end])])"))

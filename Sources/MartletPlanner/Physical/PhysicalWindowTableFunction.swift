@@ -8,7 +8,7 @@ package struct PhysicalWindowTableFunction: PhysicalOperator {
     package var name: String { "WindowTableFunction" }
 
     package func attributes(_ node: PhysicalNode, _ style: ExpressionPrinter.Style) -> [PlanAttribute] {
-        [PlanAttribute("window", window.text(node.input.names))]
+        [PlanAttribute("window", window.text(node.input.schema.fields, time: specification.timeColumn))]
     }
 
     package func translate(_ node: PhysicalNode, inputs: [PlanEdge], into translation: inout Translation) throws -> PlanEdge {
@@ -22,17 +22,17 @@ package struct PhysicalWindowTableFunction: PhysicalOperator {
 }
 
 extension LogicalWindowTable {
-    /// `TUMBLE(time_col=[ts], size=[10 min])`
-    func text(_ names: [String]) -> String {
+    /// `TUMBLE(time_col=[ts], size=[10 min])`, over an input from which columns may have been dropped since the window was asked for.
+    func text(_ fields: [Field], time: Int) -> String {
         func length(_ milliseconds: Int64) -> String { Duration.milliseconds(milliseconds).planText }
-        var parts: [String] = ["\(timeType.timeAttribute == .proctime ? "proctime" : "time_col")=[\(names[time])]"]
+        var parts: [String] = ["\(fields[time].type.timeAttribute == .proctime ? "proctime" : "time_col")=[\(fields[time].name)]"]
         switch kind {
         case .tumble(let size): parts.append("size=[\(length(size))]")
         case .hop(let slide, let size): parts += ["size=[\(length(size))]", "slide=[\(length(slide))]"]
         case .cumulate(let step, let size): parts += ["max_size=[\(length(size))]", "step=[\(length(step))]"]
         case .session(let gap, let keys):
             parts.append("gap=[\(length(gap))]")
-            if !keys.isEmpty { parts.append("partition keys=[\(keys.map { names[$0] }.joined(separator: ", "))]") }
+            if !keys.isEmpty { parts.append("partition keys=[\(keys.map { fields[$0].name }.joined(separator: ", "))]") }
         }
         if offset != 0 { parts.append("offset=[\(length(offset))]") }
         return "\(functionName)(\(parts.joined(separator: ", ")))"
