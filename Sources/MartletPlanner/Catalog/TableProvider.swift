@@ -5,10 +5,16 @@ import MartletRuntime
 package protocol TableProvider: Sendable {
     /// A source for some columns of a table whose rows a connector provides.
     func makeSource(_ request: SourceRequest) throws -> TableSource
+    /// The partitions that a table has now; nil: its connector has none to tell.
+    func partitions(of request: SourceRequest) throws -> [TablePartition]?
     /// A sink for all persisted columns of a table.
     func makeSink(_ request: SinkRequest) throws -> TableSink
     /// The metadata columns that the table's connector and format offer, by key.
     func metadata(of table: CatalogTable, configuration: Configuration) throws -> [String: DataType]
+}
+
+extension TableProvider {
+    package func partitions(of request: SourceRequest) throws -> [TablePartition]? { nil }
 }
 
 /// What a query reads of a table.
@@ -22,6 +28,8 @@ package struct SourceRequest: Sendable {
     package var options: [String: String]
     /// No more rows than these are wanted.
     package var limit: Int?
+    /// The partitions wanted; nil: all.
+    package var partitions: [TablePartition]?
     package var configuration: Configuration
     package var runtimeMode: RuntimeMode
 

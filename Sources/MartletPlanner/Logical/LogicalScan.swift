@@ -14,6 +14,8 @@ package struct LogicalScan: LogicalPlan {
     package var hints: [Hint]
     /// No more rows than these are wanted.
     package var limit: Int?
+    /// Only partitions of which this is true are wanted; over the table's partition keys, in their order.
+    package var partitionFilter: BoundExpression?
     /// Whether columns were pruned: EXPLAIN tells.
     package var isPruned = false
 

@@ -12,11 +12,16 @@ extension PhysicalPlanner {
             let columns = scan.projection.map { BoundExpression.column($0, whole.schema.fields[$0].type) }
             return PhysicalNode(PhysicalCalc(condition: nil, projection: columns), [node], scan.schema.uniqued)
         }
-        let source = try session.tables.makeSource(
-            SourceRequest(
-                table: scan.table, projection: scan.projection, metadata: scan.metadata.map { ($0.key, $0.type) },
-                options: scan.table.options.merging(scan.options) { $1 }, limit: scan.limit, configuration: session.configuration,
-                runtimeMode: runtimeMode))
+        var request = SourceRequest(
+            table: scan.table, projection: scan.projection, metadata: scan.metadata.map { ($0.key, $0.type) },
+            options: scan.table.options.merging(scan.options) { $1 }, limit: scan.limit, configuration: session.configuration,
+            runtimeMode: runtimeMode)
+        if let filter = scan.partitionFilter, let partitions = try session.tables.partitions(of: request) {
+            let physical = scan.table.physicalSchema
+            let types = scan.table.partitionKeys.map { key in physical.index(of: key).map { physical.fields[$0].type } ?? .string }
+            request.partitions = partitions.filter(PartitionPruning(condition: filter, types: types).keeps)
+        }
+        let source = try session.tables.makeSource(request)
         return PhysicalNode(
             PhysicalTableSourceScan(scan: scan, source: source, changelogMode: source.changelogMode), [], scan.schema.uniqued)
     }

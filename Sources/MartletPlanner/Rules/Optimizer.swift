@@ -15,7 +15,7 @@ package struct Optimizer: Sendable {
         [
             MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(), PushFilterThroughProject(),
             PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(), PushFilterThroughWindow(), OverToRank(), MergeProjects(), MergeUnions(),
-            PruneEmpty(),
+            PruneEmpty(), PushPartitionFilter(),
         ])
 
     /// What is compared by joins becomes columns.

@@ -14,8 +14,18 @@ struct ConnectorTables: TableProvider {
             for (key, _) in request.metadata where offered[key] == nil { throw unknown(key, of: request.table, offered) }
             return try resolved.connector.makeSource(
                 ConnectorTable(
-                    request.table, resolved, projection: request.projection, metadata: request.metadata, limit: request.limit,
-                    configuration: request.configuration, runtimeMode: request.runtimeMode))
+                    request.table, resolved, projection: request.projection, metadata: request.metadata, partitions: request.partitions,
+                    limit: request.limit, configuration: request.configuration, runtimeMode: request.runtimeMode))
+        }
+    }
+
+    func partitions(of request: SourceRequest) throws -> [TablePartition]? {
+        try named(request.table) {
+            let resolved = try registry.resolve(request.options)
+            return try resolved.connector.partitions(
+                of: ConnectorTable(
+                    request.table, resolved, projection: request.projection, configuration: request.configuration,
+                    runtimeMode: request.runtimeMode))
         }
     }
 
@@ -26,7 +36,8 @@ struct ConnectorTables: TableProvider {
             return try resolved.connector.makeSink(
                 ConnectorTable(
                     request.table, resolved, projection: Array(request.table.physicalSchema.fields.indices),
-                    overwrite: request.isOverwrite, configuration: request.configuration, runtimeMode: request.runtimeMode))
+                    overwrite: request.isOverwrite, staticPartition: request.staticPartition, configuration: request.configuration,
+                    runtimeMode: request.runtimeMode))
         }
     }
 
@@ -68,13 +79,14 @@ struct ConnectorTables: TableProvider {
 extension ConnectorTable {
     fileprivate init(
         _ table: CatalogTable, _ resolved: ResolvedConnector, projection: [Int], metadata: [(key: String, type: DataType)] = [],
-        limit: Int? = nil, overwrite: Bool = false, configuration: Configuration, runtimeMode: RuntimeMode
+        partitions: [TablePartition]? = nil, limit: Int? = nil, overwrite: Bool = false, staticPartition: [String: String] = [:],
+        configuration: Configuration, runtimeMode: RuntimeMode
     ) {
         let schema = table.physicalSchema
         self.init(
             name: table.identifier.plainDescription, schema: schema, projection: projection, metadata: metadata,
-            partitionKeys: table.partitionKeys, primaryKey: table.primaryKey?.columns.compactMap { schema.index(of: $0) } ?? [],
+            partitionKeys: table.partitionKeys, partitions: partitions, primaryKey: table.primaryKey?.columns.compactMap { schema.index(of: $0) } ?? [],
             options: resolved.options, format: resolved.format, formatOptions: resolved.formatOptions, configuration: configuration,
-            runtimeMode: runtimeMode, overwrite: overwrite, limit: limit)
+            runtimeMode: runtimeMode, overwrite: overwrite, staticPartition: staticPartition, limit: limit)
     }
 }
