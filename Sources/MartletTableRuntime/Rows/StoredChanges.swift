@@ -24,6 +24,11 @@ struct StoredChanges {
             let isInsertOnly = kinds.allSatisfy { $0 == .insert }
             try output.emit(ColumnBatch(store.gather(rows) + columns, count: rows.count, kinds: isInsertOnly ? nil : kinds))
         }
+        discard(store)
+    }
+
+    /// Forgets the changes, and removes what is no longer kept.
+    mutating func discard(_ store: RowStore) {
         for row in released { store.remove(row) }
         self = StoredChanges()
     }

@@ -31,7 +31,7 @@ package final class TemporalSortOperator: StreamOperator {
             pending.append(rows)
             return
         }
-        var times = Self.milliseconds(rows.columns[rowtime])
+        var times = WindowTime.milliseconds(rows.columns[rowtime])
         if times.contains(where: { $0 <= last }) {
             let inTime = (0..<Int32(rows.count)).filter { times[Int($0)] > last }
             context.metrics.counter(MetricNames.lateRecordsDropped).add(rows.count - inTime.count)
@@ -43,15 +43,10 @@ package final class TemporalSortOperator: StreamOperator {
         next = times.reduce(next, min)
     }
 
-    private static func milliseconds(_ column: Column) -> [Int64] {
-        if case .int128(let column) = column { return column.values.map { LocalDateTime(nanoseconds: $0).milliseconds } }
-        return column.int64.values
-    }
-
     package func advance(to watermark: Watermark, into output: OperatorOutput) throws {
         if let rowtime, next <= watermark.timestamp.milliseconds {
             let all = ColumnBatch.concatenation(pending)
-            let times = Self.milliseconds(all.columns[rowtime])
+            let times = WindowTime.milliseconds(all.columns[rowtime])
             let sorted = order.sorted(all.columns, count: all.count)
             // Sorted by time, so those that are due come first.
             let due = sorted.prefix { times[Int($0)] <= watermark.timestamp.milliseconds }

@@ -39,11 +39,13 @@ struct WindowTime: Sendable {
 
     /// The wall times of rows. NULL rows have any.
     func walls(_ column: Column) -> [Int64] {
-        let times: [Int64] =
-            switch column {
-            case .int128(let column): column.values.map { LocalDateTime(nanoseconds: $0).milliseconds }
-            default: column.int64.values
-            }
+        let times = Self.milliseconds(column)
         return zone.map { zone in times.map { zone.local($0) } } ?? times
+    }
+
+    /// The times of rows in milliseconds, whatever the precision of their type.
+    static func milliseconds(_ column: Column) -> [Int64] {
+        if case .int128(let column) = column { return column.values.map { LocalDateTime(nanoseconds: $0).milliseconds } }
+        return column.int64.values
     }
 }
