@@ -44,7 +44,7 @@ package final class TemporalSortOperator: StreamOperator {
     }
 
     package func advance(to watermark: Watermark, into output: OperatorOutput) throws {
-        if let rowtime, next <= watermark.timestamp.milliseconds {
+        if let rowtime, !pending.isEmpty, next <= watermark.timestamp.milliseconds {
             let all = ColumnBatch.concatenation(pending)
             let times = WindowTime.milliseconds(all.columns[rowtime])
             let sorted = order.sorted(all.columns, count: all.count)
