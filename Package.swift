@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "martlet",
             dependencies: [
-                "CEdit", "MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime", "MartletSQL", "MartletTable",
+                "CEdit", "MartletColumns", "MartletConnectors", "MartletCore", "MartletFormats", "MartletRuntime", "MartletSQL", "MartletTable",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // What is measured, and how: Benchmarks/run.sh.

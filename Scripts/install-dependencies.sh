@@ -4,7 +4,7 @@
 #     Scripts/install-dependencies.sh [PACKAGE ...]     with further packages that one task needs
 set -euo pipefail
 
-packages=(libsimdjson-dev zlib1g-dev libpcre2-dev libedit-dev pkg-config "$@")
+packages=(zlib1g-dev libpcre2-dev libedit-dev pkg-config "$@")
 
 if ! command -v dpkg-query >/dev/null; then
     echo "This is no Debian system: install the equivalents of ${packages[*]} by hand." >&2

@@ -7,6 +7,7 @@ import MartletRuntime
 public struct FilesystemConnector: TableConnector {
     public let identifier = "filesystem"
     public let usesFormat = true
+    public let supportsOverwrite = true
     public let options = FilesystemOptions.declarations
 
     public init() {}

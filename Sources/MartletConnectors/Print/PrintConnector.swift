@@ -17,12 +17,15 @@ public struct PrintConnector: TableConnector {
         OptionDeclaration("sink.parallelism", .integer, "How many subtasks write. By default, as many as come before."),
     ]
 
-    public init() {}
+    private let leavesStandardOutput: Bool
+
+    /// - Parameter leavesStandardOutput: rows go to standard error whatever a table says, because standard output belongs to somebody else.
+    public init(leavesStandardOutput: Bool = false) { self.leavesStandardOutput = leavesStandardOutput }
 
     public func makeSink(_ table: ConnectorTable) throws -> TableSink {
         let fields = table.schema.fields
         let identifier = table.options["print-identifier"]
-        let isError = table.options.boolean("standard-error")
+        let isError = leavesStandardOutput || table.options.boolean("standard-error")
         return TableSink(
             parallelism: table.options.integer("sink.parallelism"), changelogMode: { $0 },
             factory: { PrintOperator(fields, identifier: identifier, isError: isError) })

@@ -70,7 +70,7 @@ extension JsonScanner {
         switch conversion {
         case .scalar(let scalar): try convertScalar(scalar, rules, into: builder)
         case .array(let element):
-            guard token == .startArray else { throw error("Illegal JSON array data...") }
+            guard token == .startArray else { throw mistake("Illegal JSON array data...") }
             while try nextToken() != .endArray {
                 try expectMore()
                 try convert(element, rules, into: builder.children[0])
@@ -78,7 +78,7 @@ extension JsonScanner {
             builder.finishCollection()
         case .map(let value): try convertMap(value, rules, into: builder)
         case .row(let row):
-            guard token == .startObject else { throw error("Illegal JSON object data...") }
+            guard token == .startObject else { throw mistake("Illegal JSON object data...") }
             try convertFields(row, rules, into: builder.children, row: builder.count)
             builder.finishRow()
         }
@@ -108,22 +108,22 @@ extension JsonScanner {
         case .base64 where token != .string:
             // A tree's numbers and objects have no binary value, which is no error.
             guard rules.readsTokens else { return builder.appendNull() }
-            throw error("Only a text can be read as bytes")
+            throw mistake("Only a text can be read as bytes")
         default: break
         }
         let text = rules.readsTokens || (token != .startObject && token != .startArray) ? text() : ByteRange(position, position)
-        guard conversion.append(text, to: memory) else { throw error(conversion.complaint(text)) }
+        guard conversion.append(text, to: memory) else { throw mistake(conversion.complaint(text)) }
         if !rules.readsTokens, token == .startObject || token == .startArray { try skipChildren() }
     }
 
     /// A number with a point or an exponent as a whole number: what is behind the point is cut off.
     private func convertTruncated(_ conversion: TextConversion, to memory: UnsafeMutablePointer<ColumnMemory>) throws(JsonError) {
-        guard let number = DoubleText.parse(text()) else { throw error(conversion.complaint(text())) }
+        guard let number = DoubleText.parse(text()) else { throw mistake(conversion.complaint(text())) }
         if conversion.target == .int32 {
-            guard let value = Int32(exactly: number.rounded(.towardZero)) else { throw error("Numeric value (\(text().string)) out of range of int") }
+            guard let value = Int32(exactly: number.rounded(.towardZero)) else { throw mistake("Numeric value (\(text().string)) out of range of int") }
             memory.pointee.append(value)
         } else {
-            guard number >= -0x1p63, number <= 0x1p63 else { throw error("Numeric value (\(text().string)) out of range of long") }
+            guard number >= -0x1p63, number <= 0x1p63 else { throw mistake("Numeric value (\(text().string)) out of range of long") }
             memory.pointee.append(Int64(exactly: number.rounded(.towardZero)) ?? .max)
         }
     }
@@ -131,7 +131,7 @@ extension JsonScanner {
     private mutating func convertMap(
         _ value: JsonConversion, _ rules: JsonConversionRules, into builder: ColumnBuilder, without superseded: Set<Int> = []
     ) throws(JsonError) {
-        guard token == .startObject else { throw error("Illegal JSON map data...") }
+        guard token == .startObject else { throw mistake("Illegal JSON map data...") }
         let start = checkpoint
         let (keys, values) = (builder.children[0], builder.children[1])
         let first = keys.count

@@ -4,17 +4,17 @@ import MartletRuntime
 
 /// Reads JSON Lines into columns: an object a line, or an array of objects. Only the fields of projected columns are converted.
 final class JsonDecoder: RowDecoder {
-    private let options: JsonOptions
     private let conversion: JsonRowConversion
     private let rules: JsonConversionRules
     private let keys: JsonKeyMemory
     private let columns: UnsafeMutablePointer<JsonFastPath.Column>
-    private let nullText: UnsafeMutablePointer<UInt8>
     private let scratch = ScratchBytes()
+    private let usesFastPath: Bool
     private(set) var skippedRecords = 0
 
-    init(_ schema: FormatSchema, _ options: JsonOptions) throws {
-        self.options = options
+    /// - Parameter usesFastPath: tests compare the two ways of reading.
+    init(_ schema: FormatSchema, _ options: JsonOptions, usesFastPath: Bool = true) throws {
+        self.usesFastPath = usesFastPath
         let fields = schema.projection.map { schema.fields[$0] }
         conversion = try JsonRowConversion(fields, options)
         rules = JsonConversionRules(
@@ -22,85 +22,72 @@ final class JsonDecoder: RowDecoder {
             keepsDecimals: fields.contains { $0.type.containsDecimal })
         keys = JsonKeyMemory(names: conversion.names)
         columns = .allocate(capacity: max(1, fields.count))
-        nullText = .allocate(capacity: 8)
-        for (index, byte) in "null,\n\n\n".utf8.enumerated() { (nullText + index).initialize(to: byte) }
     }
 
-    deinit {
-        columns.deallocate()
-        nullText.deallocate()
-    }
+    deinit { columns.deallocate() }
 
     func decode(_ bytes: UnsafeRawBufferPointer, isEnd: Bool, limit: Int, into rows: RowBuilder) throws -> Int {
         guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
         let end = base + bytes.count
         var wholeEnd = end
         while wholeEnd > base, (wholeEnd - 1).pointee != UInt8(ascii: "\n") { wholeEnd -= 1 }
+        let fast = fastPath(to: end, rows)
         var scanner = JsonScanner(scratch: scratch)
-        for (index, scalar) in conversion.conversions.enumerated() {
-            let memory = rows.columns[index].memory
-            if case .scalar(let conversion) = scalar {
-                (columns + index).initialize(to: JsonFastPath.Column(memory: memory, conversion: conversion))
+        var position = UnsafePointer(base)
+        var row = rows.count
+        let goal = row + limit
+        defer { rows.count = row }
+        /// Reads one line as Flink does.
+        func readSlowly(_ line: ByteRange) throws {
+            rows.count = row
+            takeBack(rows)
+            defer { row = rows.count }
+            try readLine(line, &scanner, rows, base: base)
+        }
+        while row < goal, position < wholeEnd {
+            if usesFastPath, let next = fast.read(position, row: row) {
+                row &+= 1
+                position = next
             } else {
-                (columns + index).initialize(to: JsonFastPath.Column(memory: memory, conversion: nil))
+                let lineEnd = position.lineFeed(before: end)
+                try readSlowly(ByteRange(position, lineEnd))
+                position = lineEnd + 1
             }
         }
-        let strict = JsonConversionRules(
-            failsOnMissingField: rules.failsOnMissingField, ignoresParseErrors: false, readsTokens: rules.readsTokens,
-            keepsDecimals: rules.keepsDecimals)
-        return try withoutActuallyEscaping({ (column: Int, start: ByteRange.Position) -> ByteRange.Position? in
-            scanner.begin(ByteRange(start, Self.lineEnd(start)))
-            do throws(JsonError) {
-                try scanner.nextToken()
-                try scanner.convert(self.conversion.conversions[column], strict, into: rows.columns[column])
-                return scanner.position
-            } catch {
-                return nil
-            }
-        }) { nested in
-            let fast = JsonFastPath(
-                columns: columns, columnCount: conversion.names.count, keys: keys, end: end, failsOnMissingField: rules.failsOnMissingField,
-                keepsNumberText: rules.readsTokens, nested: nested, nullText: UnsafePointer(nullText))
-            var position = UnsafePointer(base)
-            var row = rows.count
-            let goal = row + limit
-            var slow = JsonScanner(scratch: scratch)
-            defer { rows.count = row }
-            while row < goal, position < wholeEnd {
-                if let next = fast.read(position, row: row) {
-                    row &+= 1
-                    position = next
-                } else {
-                    rows.count = row
-                    takeBack(rows)
-                    let lineEnd = Self.lineEnd(position)
-                    try readLine(ByteRange(position, lineEnd), &slow, rows, base: base)
-                    row = rows.count
-                    position = lineEnd + 1
-                }
-            }
-            if isEnd, position == wholeEnd, wholeEnd < end, row < goal {
-                rows.count = row
-                try readLine(ByteRange(position, end), &slow, rows, base: base)
-                row = rows.count
-                position = UnsafePointer(end)
-            }
-            return position - base
+        if isEnd, position == wholeEnd, wholeEnd < end, row < goal {
+            try readSlowly(ByteRange(position, end))
+            position = UnsafePointer(end)
         }
+        return position - base
     }
 
-    /// The next line feed, which there is.
-    private static func lineEnd(_ start: ByteRange.Position) -> ByteRange.Position {
-        var position = start
-        while position.pointee != UInt8(ascii: "\n") { position += 1 }
-        return position
+    private func fastPath(to end: ByteRange.Position, _ rows: RowBuilder) -> JsonFastPath {
+        for (index, column) in conversion.conversions.enumerated() {
+            let scalar: TextConversion? = if case .scalar(let conversion) = column { conversion } else { nil }
+            (columns + index).initialize(to: JsonFastPath.Column(memory: rows.columns[index].memory, conversion: scalar))
+        }
+        var strict = rules
+        strict.ignoresParseErrors = false
+        var scanner = JsonScanner(scratch: scratch)
+        return JsonFastPath(
+            columns: columns, columnCount: conversion.names.count, keys: keys, end: end, failsOnMissingField: rules.failsOnMissingField,
+            keepsNumberText: rules.readsTokens,
+            readNested: { [conversions = conversion.conversions] column, start in
+                scanner.begin(ByteRange(start, start.lineFeed(before: end)))
+                do throws(JsonError) {
+                    try scanner.nextToken()
+                    try scanner.convert(conversions[column], strict, into: rows.columns[column])
+                    return scanner.position
+                } catch {
+                    return nil
+                }
+            }, appendNestedNull: { rows.columns[$0].appendNull() })
     }
 
     private func takeBack(_ rows: RowBuilder) { for column in rows.columns { column.truncate(to: rows.count) } }
 
     // MARK: The slow way
 
-    /// Reads one line as Flink does.
     @inline(never) private func readLine(_ line: ByteRange, _ scanner: inout JsonScanner, _ rows: RowBuilder, base: ByteRange.Position) throws {
         var line = line
         if !line.isEmpty, (line.end - 1).pointee == UInt8(ascii: "\r") { line.end -= 1 }

@@ -27,7 +27,9 @@ struct JsonFastPath {
     /// Whether numbers keep their spelling when they become texts.
     let keepsNumberText: Bool
     /// Reads a value of a column that is no scalar, in the line that ends at the next line feed.
-    let nested: (_ column: Int, _ start: Position) -> Position?
+    let readNested: (_ column: Int, _ start: Position) -> Position?
+    /// Appends a NULL to a column that is no scalar.
+    let appendNestedNull: (_ column: Int) -> Void
 
     /// Appends the object at `start` as row `row`, and answers where the next line begins. After nil, columns may have more rows than before.
     @inline(__always) func read(_ start: Position, row: Int) -> Position? {
@@ -70,7 +72,7 @@ struct JsonFastPath {
         if found < columnCount {
             if failsOnMissingField { return nil }
             for column in 0..<columnCount where columns[column].memory.pointee.count == row {
-                guard appendNull(column) else { return nil }
+                appendNull(column)
             }
         }
         // What follows the object in its line is not looked at.
@@ -86,20 +88,15 @@ struct JsonFastPath {
         return position
     }
 
-    /// false: the column is not one of scalars.
-    @inline(__always) private func appendNull(_ column: Int) -> Bool {
-        guard let conversion = columns[column].conversion else { return nested(column, nullText) != nil }
+    @inline(__always) private func appendNull(_ column: Int) {
+        guard let conversion = columns[column].conversion else { return appendNestedNull(column) }
         columns[column].memory.pointee.appendNullScalar(isBytes: conversion.isBytes)
-        return true
     }
-
-    /// `null`, in a line of its own.
-    let nullText: Position
 
     // MARK: Values
 
     @inline(__always) private func value(_ column: Int, _ start: Position) -> Position? {
-        guard let conversion = columns[column].conversion else { return nested(column, start) }
+        guard let conversion = columns[column].conversion else { return readNested(column, start) }
         let memory = columns[column].memory
         switch conversion.target {
         case .int64:
@@ -229,7 +226,8 @@ struct JsonFastPath {
             return conversion.append(ByteRange(start, next), to: memory) ? next : nil
         case UInt8(ascii: "n"):
             guard let next = JsonSkipping.word("null", start, end) else { return nil }
-            return appendNull(column) ? next : nil
+            appendNull(column)
+            return next
         case UInt8(ascii: "t"), UInt8(ascii: "f"):
             let isTrue = start.pointee == UInt8(ascii: "t")
             guard conversion.target == .boolean, let next = JsonSkipping.word(isTrue ? "true" : "false", start, end) else { return nil }

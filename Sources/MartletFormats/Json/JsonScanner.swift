@@ -311,6 +311,9 @@ struct JsonScanner {
         }
     }
 
+    /// An error about the current token.
+    func mistake(_ message: String) -> JsonError { JsonError(message: message, offset: max(0, written.start - start)) }
+
     func error(_ message: String) -> JsonError { JsonError(message: message, offset: position - start) }
 
     private func describe(_ byte: UInt8) -> String {

@@ -68,8 +68,7 @@ final class RawDecoder: RowDecoder {
         let goal = rows.count + limit
         var position = UnsafePointer(base)
         while rows.count < goal, position < end {
-            var lineEnd = position
-            while lineEnd < end, lineEnd.pointee != UInt8(ascii: "\n") { lineEnd += 1 }
+            let lineEnd = position.lineFeed(before: end)
             if lineEnd == end, !isEnd { break }
             var line = ByteRange(position, lineEnd)
             if lineEnd < end, !line.isEmpty, (line.end - 1).pointee == UInt8(ascii: "\r") { line.end -= 1 }

@@ -49,6 +49,18 @@ struct ByteRange {
 extension UnsafePointer<UInt8> {
     /// The next eight bytes, the first in the lowest byte.
     @inline(__always) var word: UInt64 { UInt64(littleEndian: UnsafeRawPointer(self).loadUnaligned(as: UInt64.self)) }
+
+    /// The first line feed from here on; `end`, if there is none before it.
+    @inline(__always) func lineFeed(before end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+        var position = self
+        while end - position >= 8 {
+            let marks = ByteWord.zeros(position.word ^ ByteWord.all(UInt8(ascii: "\n")))
+            if marks != 0 { return position + ByteWord.first(marks) }
+            position += 8
+        }
+        while position < end, position.pointee != UInt8(ascii: "\n") { position += 1 }
+        return position
+    }
 }
 
 /// Eight bytes at a time: which of them are what is looked for.

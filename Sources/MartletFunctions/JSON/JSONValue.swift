@@ -2,7 +2,7 @@ import MartletCore
 
 /// A JSON document as a tree, for the SQL/JSON functions and VARIANT: members keep their order, numbers their digits.
 ///
-/// Files and topics are read with simdjson, whole batches at a time; here a document is one value of one row, and what matters is that it
+/// Files and topics are read by `MartletFormats`, whole batches at a time; here a document is one value of one row, and what matters is that it
 /// comes out as it went in.
 indirect enum JSONValue: Sendable, Equatable {
     case null

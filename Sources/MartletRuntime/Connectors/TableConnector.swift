@@ -11,6 +11,8 @@ public protocol TableConnector: Sendable {
     var options: [OptionDeclaration] { get }
     /// Whether tables take the options of a format, given by `'format'`.
     var usesFormat: Bool { get }
+    /// Whether INSERT OVERWRITE can replace what a table holds.
+    var supportsOverwrite: Bool { get }
     /// The metadata columns that it offers, by key.
     var metadata: [String: DataType] { get }
 
@@ -24,6 +26,7 @@ public protocol TableConnector: Sendable {
 
 extension TableConnector {
     public var usesFormat: Bool { false }
+    public var supportsOverwrite: Bool { false }
     public var metadata: [String: DataType] { [:] }
 
     public func partitions(of table: ConnectorTable) throws -> [TablePartition]? { nil }

@@ -33,6 +33,11 @@ struct ConnectorTables: TableProvider {
         try named(request.table) {
             let resolved = try registry.resolve(request.options)
             try checkIsWritable(request.table)
+            if request.isOverwrite, !resolved.connector.supportsOverwrite {
+                throw MartletError(
+                    "INSERT OVERWRITE is not supported by connector '\(resolved.connector.identifier)'.", hint: "Use INSERT INTO.",
+                    phase: .validate)
+            }
             return try resolved.connector.makeSink(
                 ConnectorTable(
                     request.table, resolved, projection: Array(request.table.physicalSchema.fields.indices),

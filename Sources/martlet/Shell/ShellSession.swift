@@ -1,3 +1,4 @@
+import MartletConnectors
 import MartletCore
 import MartletSQL
 import MartletTable
@@ -10,7 +11,13 @@ final class ShellSession: Sendable {
     let output: OutputFormat
 
     init(_ configuration: Configuration, output: OutputFormat) {
-        environment = TableEnvironment(configuration)
+        switch output {
+        case .changelog, .final:
+            // Answers are read by programs; what tables print is none of them.
+            let connectors = ConnectorRegistry.builtIn.adding([PrintConnector(leavesStandardOutput: true)])
+            environment = TableEnvironment(session: Session(configuration, connectors: connectors))
+        default: environment = TableEnvironment(configuration)
+        }
         self.output = output
     }
 
