@@ -13,10 +13,8 @@ final class DistinctIndex {
     private let index: KeyIndex
     /// For each filter, how often an entry's value has been added.
     private let counts: [Slab<Int64>]
-    /// The entries of a group, chained in both directions; −1: none.
-    private let first = Slab<Int32>(-1)
-    private let next = Slab<Int32>(-1)
-    private let previous = Slab<Int32>(-1)
+    /// The entries of each group.
+    private let lists = RowLists()
 
     init(arguments: [Int], types: [DataType], filters: [Int?]) {
         self.arguments = arguments
@@ -25,7 +23,7 @@ final class DistinctIndex {
         counts = filters.map { _ in Slab(0) }
     }
 
-    func grow(_ groups: Int) { first.reserve(groups) }
+    func grow(_ groups: Int) { lists.reserve(lists: groups, rows: 0) }
 
     /// Takes in rows. For each filter: the rows whose value came, or went, as the only one of its kind in the group.
     func masks(_ rows: ColumnBatch, groups: [Int32]) -> [Bitmap] {
@@ -68,18 +66,16 @@ final class DistinctIndex {
     func entries(_ groups: [Int32], into: [Int32]) -> (values: [Column], groups: [Int32], counts: [[Int64]]) {
         var entries: [Int32] = [], targets: [Int32] = []
         for (group, target) in zip(groups, into) {
-            var entry = first[group]
-            while entry >= 0 {
-                entries.append(entry)
+            lists.forEach(group) {
+                entries.append($0)
                 targets.append(target)
-                entry = next[entry]
             }
         }
         return (Array(index.columns(entries).dropFirst()), targets, counts.map { counts in entries.map { max(0, counts[$0]) } })
     }
 
     /// Forgets the values of groups.
-    func remove(_ groups: [Int32]) { for group in groups { while first[group] >= 0 { remove(first[group]) } } }
+    func remove(_ groups: [Int32]) { for group in groups { lists.forEach(group) { remove($0) } } }
 
     /// The entry of each row, made where it is new; −1 where the group is negative.
     private func entries(_ values: [Column], _ groups: [Int32]) -> [Int32] {
@@ -95,30 +91,15 @@ final class DistinctIndex {
         var created: [Int32] = []
         let entries = index.ids(key, count: groups.count, hashes: hashes, created: &created)
         for counts in counts { counts.reserve(index.capacity) }
-        next.reserve(index.capacity)
-        previous.reserve(index.capacity)
-        for row in created { link(entries[Int(row)], groups[Int(row)]) }
+        lists.reserve(lists: 0, rows: index.capacity)
+        for row in created { lists.append(entries[Int(row)], to: groups[Int(row)]) }
         return entries
     }
 
     private func isUnused(_ entry: Int32) -> Bool { index.isLive(entry) && counts.allSatisfy { $0[entry] == 0 } }
 
-    private func link(_ entry: Int32, _ group: Int32) {
-        let head = first[group]
-        previous[entry] = -1
-        next[entry] = head
-        if head >= 0 { previous[head] = entry }
-        first[group] = entry
-    }
-
     private func remove(_ entry: Int32) {
-        let before = previous[entry], after = next[entry]
-        if before >= 0 {
-            next[before] = after
-        } else {
-            first[index.column(0, [entry]).int32.values[0]] = after
-        }
-        if after >= 0 { previous[after] = before }
+        lists.remove(entry, from: index.column(0, [entry]).int32.values[0])
         for counts in counts { counts[entry] = 0 }
         index.remove(entry)
     }

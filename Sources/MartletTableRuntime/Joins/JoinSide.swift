@@ -13,11 +13,8 @@ final class JoinSide {
     private let counts = Slab<Int32>(1)
     /// How many rows of the other side each row is joined to.
     let matches = Slab<Int64>(0)
-    /// The rows of a key, chained in both directions; −1: none.
-    private let first = Slab<Int32>(-1)
-    private let last = Slab<Int32>(-1)
-    private let next = Slab<Int32>(-1)
-    private let previous = Slab<Int32>(-1)
+    /// The rows of each key.
+    private let lists = RowLists()
 
     init(_ types: [DataType], isInsertOnly: Bool) {
         added = isInsertOnly ? RowStore(types) : nil
@@ -25,21 +22,12 @@ final class JoinSide {
     }
 
     /// Makes room for keys with numbers below `count`.
-    func reserveKeys(_ count: Int) {
-        first.reserve(count)
-        last.reserve(count)
-    }
+    func reserveKeys(_ count: Int) { lists.reserve(lists: count, rows: 0) }
 
-    func isEmpty(_ key: Int32) -> Bool { first[key] < 0 }
+    func isEmpty(_ key: Int32) -> Bool { lists.isEmpty(key) }
 
     /// The rows of a key, each once.
-    @inline(__always) func forEach(_ key: Int32, _ body: (Int32) -> Void) {
-        var row = first[key]
-        while row >= 0 {
-            body(row)
-            row = next[row]
-        }
-    }
+    @inline(__always) func forEach(_ key: Int32, _ body: (Int32) -> Void) { lists.forEach(key, body) }
 
     @inline(__always) func count(_ row: Int32) -> Int { Int(counts[row]) }
 
@@ -61,7 +49,7 @@ final class JoinSide {
             reserveRows(added.capacity)
             for (row, id) in zip(rows, ids) {
                 self.matches[id] = matches[Int(row)]
-                link(id, keys[Int(row)])
+                lists.append(id, to: keys[Int(row)])
             }
         } else if let index {
             let part = rows.count == batch.count ? batch : batch.gather(rows)
@@ -73,13 +61,13 @@ final class JoinSide {
             for (position, id) in ids.enumerated() {
                 let row = Int(rows[position])
                 if part.kind(position).isAddition {
-                    if counts[id] == 0 { link(id, keys[row]) }
+                    if counts[id] == 0 { lists.append(id, to: keys[row]) }
                     counts[id] += 1
                     self.matches[id] = matches[row]
                 } else if counts[id] > 0 {
                     counts[id] -= 1
                     if counts[id] == 0 {
-                        unlink(id, keys[row])
+                        lists.remove(id, from: keys[row])
                         gone.append((id, keys[row]))
                     }
                 }
@@ -94,21 +82,6 @@ final class JoinSide {
     private func reserveRows(_ count: Int) {
         counts.reserve(count)
         matches.reserve(count)
-        next.reserve(count)
-        previous.reserve(count)
-    }
-
-    private func link(_ row: Int32, _ key: Int32) {
-        let end = last[key]
-        previous[row] = end
-        next[row] = -1
-        if end >= 0 { next[end] = row } else { first[key] = row }
-        last[key] = row
-    }
-
-    private func unlink(_ row: Int32, _ key: Int32) {
-        let before = previous[row], after = next[row]
-        if before >= 0 { next[before] = after } else { first[key] = after }
-        if after >= 0 { previous[after] = before } else { last[key] = before }
+        lists.reserve(lists: 0, rows: count)
     }
 }

@@ -37,6 +37,11 @@ final class RankedPartitions {
     /// The row at a rank, counted from 1.
     func row(_ partition: Int32, rank: Int) -> Int32 { partitions[Int(partition)][rank - 1] }
 
+    /// All rows of a partition, in order.
+    func rows(_ partition: Int32) -> [Int32] { partitions[Int(partition)].all }
+
+    func haveSameKey(_ row: Int32, _ other: Int32) -> Bool { sortKeys.withBytes(Int(other)) { sortKeys.equals(Int(row), $0) } }
+
     /// The encoded sort key of a row of a batch.
     func sortKey(_ batch: ColumnBatch, _ row: Int) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -19,6 +19,8 @@ struct SortedRows {
 
     var last: Int32? { runs.last?.last }
 
+    var all: [Int32] { Array(runs.joined()) }
+
     /// Adds a number behind all whose key is not greater, and answers its rank.
     ///
     /// - Parameter isBefore: whether the new number belongs before another.

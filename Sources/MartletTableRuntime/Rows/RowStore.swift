@@ -53,7 +53,7 @@ final class RowStore {
     /// The rows of `ids`, in that order; with `mayMiss`, a negative one gives NULLs.
     func gather(_ ids: [Int32], mayMiss: Bool = false) -> [Column] { columns.map { $0.gather(ids, mayMiss: mayMiss) } }
 
-    func gather(_ column: Int, _ ids: [Int32]) -> Column { columns[column].gather(ids) }
+    func gather(_ column: Int, _ ids: [Int32], mayMiss: Bool = false) -> Column { columns[column].gather(ids, mayMiss: mayMiss) }
 
     /// Stores all rows of a batch and gives their numbers.
     func append(_ batch: ColumnBatch) -> [Int32] { append(batch.columns, rows: (0..<Int32(batch.count)).map { $0 }) }

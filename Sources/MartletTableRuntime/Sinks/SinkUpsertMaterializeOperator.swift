@@ -10,11 +10,8 @@ package final class SinkUpsertMaterializeOperator: StreamOperator {
     private let inputUpsertKey: [Int]?
     private let index: KeyIndex
     private let rows: RowStore
-    /// The rows of each key, chained in both directions; −1: none.
-    private let first = Slab<Int32>(-1)
-    private let last = Slab<Int32>(-1)
-    private let next = Slab<Int32>(-1)
-    private let previous = Slab<Int32>(-1)
+    /// The rows of each key.
+    private let lists = RowLists()
 
     /// - Parameters:
     ///   - keys: the sink's primary key.
@@ -31,57 +28,45 @@ package final class SinkUpsertMaterializeOperator: StreamOperator {
         var created: [Int32] = []
         let ids = index.ids(keys.map { batch.columns[$0] }, count: batch.count, hashes: batch.keyHashes(keys), created: &created)
         let stored = rows.append(batch)
-        first.reserve(index.capacity)
-        last.reserve(index.capacity)
-        next.reserve(rows.capacity)
-        previous.reserve(rows.capacity)
+        lists.reserve(lists: index.capacity, rows: rows.capacity)
         var changes = StoredChanges()
         for (position, row) in stored.enumerated() {
             if batch.kind(position).isAddition { add(row, ids[position], &changes) } else { retract(row, ids[position], &changes) }
         }
         try changes.emit(from: rows, to: output)
-        for id in ids where index.isLive(id) && first[id] < 0 { index.remove(id) }
+        for id in ids where index.isLive(id) && lists.isEmpty(id) { index.remove(id) }
     }
 
     private func add(_ row: Int32, _ key: Int32, _ changes: inout StoredChanges) {
-        changes.append(row, first[key] < 0 ? .insert : .updateAfter)
+        changes.append(row, lists.isEmpty(key) ? .insert : .updateAfter)
         if inputUpsertKey != nil, let old = find(row, key) {
-            link(row, after: previous[old], before: next[old], key)
+            lists.replace(old, with: row, in: key)
             changes.release(old)
         } else {
-            link(row, after: last[key], before: -1, key)
+            lists.append(row, to: key)
         }
     }
 
     private func retract(_ row: Int32, _ key: Int32, _ changes: inout StoredChanges) {
         changes.release(row)
         guard let old = find(row, key) else { return }
-        let wasLast = last[key] == old
-        let before = previous[old], after = next[old]
-        if before >= 0 { next[before] = after } else { first[key] = after }
-        if after >= 0 { previous[after] = before } else { last[key] = before }
+        let wasLast = lists.last(key) == old
+        lists.remove(old, from: key)
         changes.release(old)
-        if first[key] < 0 {
+        if lists.isEmpty(key) {
             changes.append(row, .delete)
         } else if wasLast {
-            changes.append(last[key], .updateAfter)
+            changes.append(lists.last(key), .updateAfter)
         }
     }
 
     /// The first row of a key that is equal to another.
     private func find(_ row: Int32, _ key: Int32) -> Int32? {
-        var candidate = first[key]
+        var candidate = lists.first(key)
         while candidate >= 0 {
             if rows.equals(candidate, row, in: inputUpsertKey) { return candidate }
-            candidate = next[candidate]
+            candidate = lists.next(candidate)
         }
         return nil
-    }
-
-    private func link(_ row: Int32, after: Int32, before: Int32, _ key: Int32) {
-        previous[row] = after
-        next[row] = before
-        if after >= 0 { next[after] = row } else { first[key] = row }
-        if before >= 0 { previous[before] = row } else { last[key] = row }
     }
 }

@@ -6,10 +6,8 @@ final class SessionRows {
     private let table: SessionTable
     private let keys: [Int]
     private let rows: RowStore
-    /// The first and the last row of each session, and the row behind each row; −1: none.
-    private let first = Slab<Int32>(-1)
-    private let last = Slab<Int32>(-1)
-    private let next = Slab<Int32>(-1)
+    /// The rows of each session.
+    private let lists = RowLists()
 
     init(gap: Int64, time: WindowTime, keys: [Int], types: [DataType]) {
         table = SessionTable(gap: gap, time: time, keyTypes: keys.map { types[$0] })
@@ -23,21 +21,15 @@ final class SessionRows {
         var late: [Int32] = []
         for row in 0..<batch.count {
             let session = table.session(key: ids[row], wall: walls[row], watermark: watermark) { absorbed, into in
-                next[last[into]] = first[absorbed]
-                last[into] = last[absorbed]
-                first[absorbed] = -1
+                lists.move(absorbed, behind: into)
             }
             guard let session else {
                 late.append(ids[row])
                 continue
             }
-            first.reserve(table.capacity)
-            last.reserve(table.capacity)
             let id = rows.append(batch.columns, row: row)
-            next.reserve(rows.capacity)
-            next[id] = -1
-            if first[session] < 0 { first[session] = id } else { next[last[session]] = id }
-            last[session] = id
+            lists.reserve(lists: table.capacity, rows: rows.capacity)
+            lists.append(id, to: session)
         }
         table.releaseKeys(late)
         return late.count
@@ -47,14 +39,10 @@ final class SessionRows {
     func removeNext(completeAt now: Int64) -> (columns: [Column], start: Int64, end: Int64, count: Int)? {
         guard let session = table.takeComplete(at: now) else { return nil }
         var ids: [Int32] = []
-        var id = first[session]
-        while id >= 0 {
-            ids.append(id)
-            id = next[id]
-        }
+        lists.forEach(session) { ids.append($0) }
         let columns = rows.gather(ids)
         for id in ids { rows.remove(id) }
-        first[session] = -1
+        lists.clear(session)
         let window = (table.start(session), table.end(session))
         table.remove(session)
         return (columns, window.0, window.1, ids.count)
