@@ -9,6 +9,8 @@ package struct PhysicalPlan: Sendable {
     package var roots: [PhysicalNode]
     /// The columns of a query's result, as Flink names and types them.
     package var schema: Schema
+    /// Whether the rows are handed to whoever asked; else they are written to tables.
+    var isQuery: Bool
     let session: PlannerSession
 
     /// Whether the rows of a query's result only ever add to it.
@@ -20,7 +22,10 @@ package struct PhysicalPlan: Sendable {
     @discardableResult
     package func translate(into graph: inout StreamGraph) throws -> [PlanEdge] {
         var translation = try Translation(graph: graph, session: session)
-        let edges = try roots.map { try translation.edge(of: $0) }
+        let edges = try roots.map { root in
+            let edge = try translation.edge(of: root)
+            return isQuery ? translation.enforcing(schema, on: edge) : edge
+        }
         graph = translation.graph
         return edges
     }

@@ -28,6 +28,11 @@ extension PlannerSession {
         get throws { EvaluationContext(timeZone: try timeZone, now: start, currentDatabase: catalog.currentDatabase) }
     }
 
+    /// Compiles expressions with the casts that the session has.
+    package var expressionCompiler: ExpressionCompiler {
+        get throws { ExpressionCompiler(usesLegacyCasts: try configuration[PlannerOptions.legacyCasts].uppercased() == "ENABLED") }
+    }
+
     /// `table.local-time-zone`
     package var timeZone: TimeZoneRules {
         get throws {

@@ -13,6 +13,17 @@ package final class Binder {
     /// The tables of WITH clauses, the innermost last.
     var commonTables: [[String: CommonTablePlan]] = []
     private var scopes = 0
+    private var sessionFolding: ConstantFolding?
+
+    /// Computes constants as the session has it: time zone, kind of casts.
+    var folding: ConstantFolding {
+        get throws {
+            if let folding = sessionFolding { return folding }
+            let folding = try ConstantFolding(session)
+            sessionFolding = folding
+            return folding
+        }
+    }
 
     package init(session: PlannerSession) {
         self.session = session

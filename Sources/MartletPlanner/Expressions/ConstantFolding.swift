@@ -4,17 +4,32 @@ import MartletFunctions
 import MartletTableRuntime
 
 /// Computes expressions that are the same for every row while planning.
-package enum ConstantFolding {
+package struct ConstantFolding: Sendable {
+    private let context: EvaluationContext
+    private let compiler: ExpressionCompiler
+
+    package init(_ session: PlannerSession) throws {
+        context = try session.evaluationContext
+        compiler = try session.expressionCompiler
+    }
+
+    private init(context: EvaluationContext) {
+        self.context = context
+        compiler = ExpressionCompiler()
+    }
+
+    /// For numbers and intervals, which are the same in every session.
+    package static let plain = ConstantFolding(context: EvaluationContext(timeZone: .utc, now: LocalDateTime(milliseconds: 0)))
+
     /// The value of a constant expression; nil if it is not constant, or computing it fails: then it is left to fail when it runs.
-    package static func value(of expression: BoundExpression) -> Value? {
+    package func value(of expression: BoundExpression) -> Value? {
         if case .literal(let value) = expression.kind { return value }
         return expression.isConstant ? try? evaluate(expression) : nil
     }
 
     /// The value of a constant expression.
-    package static func evaluate(_ expression: BoundExpression) throws -> Value {
-        let evaluation = try ExpressionCompiler().compile(expression)
-        let context = EvaluationContext(timeZone: .utc, now: LocalDateTime(milliseconds: 0))
+    package func evaluate(_ expression: BoundExpression) throws -> Value {
+        let evaluation = try compiler.compile(expression)
         let column = try evaluation(EvaluationFrame([], count: 1, context: context))
         return column.value(0, expression.type)
     }

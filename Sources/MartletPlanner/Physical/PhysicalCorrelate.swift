@@ -22,10 +22,11 @@ package struct PhysicalCorrelate: PhysicalOperator {
     package func translate(_ node: PhysicalNode, inputs: [PlanEdge], into translation: inout Translation) throws -> PlanEdge {
         let collection = try translation.compiler.compile(rows.collection)
         let condition = try rows.condition.map { try translation.compiler.compile($0) }
+        let isMultiset = if case .multiset = rows.collection.type.kind { true } else { false }
         let (withOrdinality, keepsRows, context) = (rows.unnest.withOrdinality, rows.kind.keepsLeft, translation.context)
         return translation.add(node, inputs: inputs) {
             UnnestOperator(
-                collection: collection, withOrdinality: withOrdinality, condition: condition, keepsRows: keepsRows, session: context)
+                collection: collection, isMultiset: isMultiset, withOrdinality: withOrdinality, condition: condition, keepsRows: keepsRows, session: context)
         }
     }
 }

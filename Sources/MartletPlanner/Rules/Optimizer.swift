@@ -2,34 +2,32 @@ import MartletCore
 
 /// Makes a plan of the same rows that is better to run: named stages of rules, in order.
 package struct Optimizer: Sendable {
-    package let isStreaming: Bool
+    private let stages: [RuleSet]
+    private let afterPruning: RuleSet
 
-    package init(isStreaming: Bool) { self.isStreaming = isStreaming }
-
-    /// What is shorthand is written out.
-    private static let expansion = RuleSet("expansion", [ExpandGroupingSets(), UnnestToRows(), ExtractOver()])
-
-    /// What makes plans smaller and moves filters down.
-    private static let simplification = RuleSet(
-        "simplification",
-        [
-            MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(), PushFilterThroughProject(),
-            PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(), PushFilterThroughWindow(), OverToRank(), MergeProjects(), MergeUnions(),
-            PruneEmpty(), PushPartitionFilter(),
-        ])
-
-    /// What is compared by joins becomes columns.
-    private static let joinKeys = RuleSet("join keys", [PushJoinExpressions()])
-
-    private static let cleaning = RuleSet("cleaning", [MergeProjects(), RemoveIdentityProject()])
+    package init(_ session: PlannerSession) throws {
+        let folding = try ConstantFolding(session)
+        stages = [
+            // What is shorthand is written out.
+            RuleSet("expansion", [ExpandGroupingSets(), UnnestToRows(), ExtractOver()]),
+            // Plans become smaller, filters move down.
+            RuleSet(
+                "simplification",
+                [
+                    MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(folding: folding), PushFilterThroughProject(),
+                    PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(),
+                    PushFilterThroughWindow(), OverToRank(), MergeProjects(), MergeUnions(), PruneEmpty(),
+                    PushPartitionFilter(),
+                ]),
+            // What is compared by joins becomes columns.
+            RuleSet("join keys", [PushJoinExpressions()]),
+        ]
+        afterPruning = RuleSet("cleaning", [MergeProjects(), RemoveIdentityProject()])
+    }
 
     package func optimize(_ plan: any LogicalPlan) throws -> any LogicalPlan {
-        var plan = plan
-        plan = try RemoveSubqueries().apply(to: plan)
-        plan = try Self.expansion.apply(to: plan)
-        plan = try Self.simplification.apply(to: plan)
-        plan = try Self.joinKeys.apply(to: plan)
-        plan = PruneColumns().apply(to: plan)
-        return try Self.cleaning.apply(to: plan)
+        var plan = try RemoveSubqueries().apply(to: plan)
+        for stage in stages { plan = try stage.apply(to: plan) }
+        return try afterPruning.apply(to: PruneColumns().apply(to: plan))
     }
 }

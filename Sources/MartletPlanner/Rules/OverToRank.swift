@@ -43,7 +43,7 @@ private struct RankBounds {
             (left, right) = (right, left)
             symbol = ["<": ">", "<=": ">=", ">": "<", ">=": "<="][symbol] ?? symbol
         }
-        guard left.columnIndex == rank, let number = ConstantFolding.value(of: right)?.wholeNumber else { return false }
+        guard left.columnIndex == rank, let number = ConstantFolding.plain.value(of: right)?.wholeNumber else { return false }
         switch symbol {
         case "<=": upper = min(upper, number)
         case "<": upper = min(upper, number - 1)

@@ -6,7 +6,11 @@ struct PruneEmpty: RewriteRule {
             return plan.inputs[0].isEmptyValues ? LogicalValues(plan.schema, rows: []) : nil
         case let aggregate as LogicalAggregate:
             let isGlobal = aggregate.keys.isEmpty || aggregate.sets?.contains([]) ?? false
-            return aggregate.input.isEmptyValues && !isGlobal ? LogicalValues(plan.schema, rows: []) : nil
+            guard aggregate.input.isEmptyValues else { return nil }
+            if !isGlobal { return LogicalValues(plan.schema, rows: []) }
+            let values = aggregate.calls.map(\.valueOfNothing)
+            guard aggregate.sets == nil, aggregate.calls.allSatisfy(\.isKnownOverNothing) else { return nil }
+            return LogicalValues(plan.schema, rows: [values.map { $0.literal ?? .null }])
         case let union as LogicalSetOperation where union.isUnionAll:
             let rest = union.inputs.filter { !$0.isEmptyValues }
             if rest.count == union.inputs.count { return nil }

@@ -2,6 +2,8 @@ import MartletCore
 
 /// Constant expressions become literals; conditions that cannot be otherwise are dropped. An expression whose computation fails fails here.
 struct ReduceExpressions: RewriteRule {
+    let folding: ConstantFolding
+
     func apply(to plan: any LogicalPlan) throws -> (any LogicalPlan)? {
         guard plan is LogicalProject || plan is LogicalFilter || plan is LogicalJoin else { return nil }
         var isChanged = false
@@ -21,7 +23,7 @@ struct ReduceExpressions: RewriteRule {
             if part.isConstant, part.isFoldable {
                 isChanged = true
                 do {
-                    return BoundExpression(.literal(try ConstantFolding.evaluate(part)), part.type, at: part.range)
+                    return BoundExpression(.literal(try folding.evaluate(part)), part.type, at: part.range)
                 } catch var error as MartletError {
                     error.phase = .plan
                     throw error

@@ -11,6 +11,7 @@ package struct Translation {
     package let runtimeMode: RuntimeMode
     package let context: EvaluationContext
     let compiler: ExpressionCompiler
+    private let notNullEnforcer: ConstraintEnforcerOperator.NotNullEnforcer
     /// Steps that are in the graph already: equal ones are run once.
     private var translated: [String: PlanEdge] = [:]
 
@@ -19,8 +20,9 @@ package struct Translation {
         self.session = session
         runtimeMode = try session.configuration[ExecutionOptions.runtimeMode]
         context = try session.evaluationContext
-        compiler = ExpressionCompiler(
-            usesLegacyCasts: try session.configuration[PlannerOptions.legacyCasts].uppercased() == "ENABLED")
+        notNullEnforcer =
+            try ConstraintEnforcerOperator.NotNullEnforcer(rawValue: session.configuration[PlannerOptions.notNullEnforcer].uppercased()) ?? .error
+        compiler = try session.expressionCompiler
     }
 
     package var isStreaming: Bool { runtimeMode != .batch }
@@ -42,6 +44,16 @@ package struct Translation {
     ) -> PlanEdge {
         let edges = inputs.enumerated().map { StreamEdge(from: $0.element.node, partitioning: $0.element.partitioning, input: $0.offset) }
         return PlanEdge(node: add(node.head(), edges: edges, isSink: isSink, isSingle: inputs.contains(where: \.isSingle), factory))
+    }
+
+    /// The rows with what their schema promises held to: a NULL in a NOT NULL column is an error, or the row is dropped.
+    mutating func enforcing(_ schema: Schema, on edge: PlanEdge) -> PlanEdge {
+        guard schema.types.contains(where: { !$0.isNullable }) else { return edge }
+        let enforcer = notNullEnforcer
+        let id = add("ConstraintEnforcer", edges: [StreamEdge(from: edge.node, partitioning: edge.partitioning)], isSingle: edge.isSingle) {
+            ConstraintEnforcerOperator(schema: schema, notNull: enforcer, length: .ignore)
+        }
+        return PlanEdge(node: id)
     }
 
     package mutating func add(

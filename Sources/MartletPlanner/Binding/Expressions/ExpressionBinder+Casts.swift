@@ -5,12 +5,22 @@ import MartletSQL
 extension ExpressionBinder {
     /// `CAST(x AS type)` and `TRY_CAST(x AS type)`
     func bind(_ cast: CastExpression, at range: SourceRange) throws -> BoundExpression {
-        let operand = try bind(cast.operand)
+        var operand = try bind(cast.operand)
+        if case .interval(let qualifier) = cast.type.kind, operand.type.kind.isInteger, let unit = qualifier.units.last {
+            // A number is so many of the unit.
+            operand = try call("*", [unit.one, operand], at: range)
+        }
         let type = try cast.type.resolved(nullable: operand.type.isNullable || cast.isTry)
         guard operand.type.kind == .null || Cast.isAllowed(from: operand.type, to: type) else {
             throw MartletError(
                 "Cast function cannot convert value of type \(operand.type.kind.plannerDescription) to type \(type.kind.plannerDescription)",
                 phase: .validate, at: range)
+        }
+        do {
+            _ = try Cast.kernel(from: operand.type, to: type, isTry: cast.isTry, legacy: binder.session.expressionCompiler.usesLegacyCasts)
+        } catch var error as MartletError {
+            (error.phase, error.range) = (.validate, error.range ?? range)
+            throw error
         }
         return BoundExpression(.cast(operand, isTry: cast.isTry), type)
     }

@@ -50,20 +50,20 @@ extension ExpressionBinder {
 
     /// Both sides are cast to what they are compared as. Rows are compared field by field.
     func compare(
-        _ symbol: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression, at range: SourceRange, isLenient: Bool = false
+        _ symbol: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression, at range: SourceRange
     ) throws -> BoundExpression {
         if let fields = left.type.kind.fields, right.type.kind.fields?.count == fields.count, symbol == .equal || symbol == .notEqual {
             let equal = try fields.indices.map { index in
-                try compare(.equal, field(left, index), field(right, index), at: range, isLenient: isLenient)
+                try compare(.equal, field(left, index), field(right, index), at: range)
             }
             let all = BoundExpression.all(equal)
             return symbol == .equal ? all : try not(all, at: range)
         }
         guard let type = Coercion.comparison(left.type, right.type) else { throw cannotApply(symbol.rawValue, [left, right], at: range) }
-        if symbol == .equal || symbol == .notEqual, !isLenient, mixesTextAndOthers(left.type, right.type) {
+        if symbol == .equal || symbol == .notEqual, mixesTextAndNumbers(left.type, right.type) {
             throw MartletError(
                 "implicit type conversion between \(left.type.kind.plannerDescription) and \(right.type.kind.plannerDescription) is not supported now",
-                hint: "Write the CAST.", phase: .validate)
+                hint: "Write the CAST.", phase: clause == .on ? .plan : .validate)
         }
         return try call(symbol.rawValue, [cast(left, to: type, at: range), cast(right, to: type, at: range)], at: range)
     }
@@ -74,11 +74,10 @@ extension ExpressionBinder {
         return .field(row, index)
     }
 
-    /// Flink compares texts with `<` and `>` to numbers and times, but not with `=`.
-    private func mixesTextAndOthers(_ left: DataType, _ right: DataType) -> Bool {
+    /// Flink compares texts with `<` and `>` to numbers, but not with `=`.
+    private func mixesTextAndNumbers(_ left: DataType, _ right: DataType) -> Bool {
         func isText(_ type: DataType) -> Bool { type.kind.isCharacterString }
-        func isOther(_ type: DataType) -> Bool { type.kind.isNumeric || type.kind == .boolean }
-        return isText(left) && isOther(right) || isOther(left) && isText(right)
+        return isText(left) && right.kind.isNumeric || left.kind.isNumeric && isText(right)
     }
 
     /// `(s1, e1) OVERLAPS (s2, e2)`: whether two stretches of time have a moment in common.

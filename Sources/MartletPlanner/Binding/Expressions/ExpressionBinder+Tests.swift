@@ -1,4 +1,5 @@
 import MartletCore
+import MartletFunctions
 import MartletSQL
 
 extension ExpressionBinder {
@@ -40,13 +41,23 @@ extension ExpressionBinder {
         return like.isNegated ? try not(matches, at: range) : matches
     }
 
-    /// `x IN (a, b)` is `x = a OR x = b`.
+    /// `x IN (a, b)` is `x = a OR x = b`, where a and b are cast to the type of x, be it narrower.
     func bind(_ operand: Expression, in list: [Expression], negated: Bool, at range: SourceRange) throws -> BoundExpression {
         let operand = try bind(operand)
-        let candidates = try list.map { try compare(.equal, operand, bind($0), at: range, isLenient: true) }
+        let candidates = try list.map { try isEqual(operand, to: bind($0), at: range) }
         let isAny =
             candidates.count == 1
             ? candidates[0] : BoundExpression(.or(candidates), DataType.boolean.nullable(candidates.contains { $0.type.isNullable }))
         return negated ? try not(isAny, at: range) : isAny
+    }
+
+    private func isEqual(_ operand: BoundExpression, to candidate: BoundExpression, at range: SourceRange) throws -> BoundExpression {
+        if operand.type.kind.fields != nil || candidate.type.kind == .null || operand.type.kind == .null {
+            return try compare(.equal, operand, candidate, at: range)
+        }
+        guard Coercion.comparison(operand.type, candidate.type) != nil else {
+            throw MartletError("Values passed to IN operator must have compatible types", phase: .validate, at: range)
+        }
+        return try call("=", [operand, cast(candidate, to: operand.type, at: range)], at: range)
     }
 }

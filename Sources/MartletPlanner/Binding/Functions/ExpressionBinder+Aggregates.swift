@@ -27,7 +27,7 @@ extension ExpressionBinder {
             throw MartletError("\(name) aggregate function does not support yet for streaming.", phase: .plan)
         }
         let ignoresNulls = call.nullTreatment == .ignore
-        guard let resolved = try function.resolve(operands.map(\.argument)) else {
+        guard let resolved = try variant(of: function, call).resolve(operands.map { try argument($0) }) else {
             throw aggregateMismatch(function, operands, at: range)
         }
         var type = resolved.resultType
@@ -38,6 +38,12 @@ extension ExpressionBinder {
                 name, .aggregate(resolved), arguments, isDistinct: call.quantifier == .distinct, filter: filter, ignoresNulls: ignoresNulls),
             type
         )
+    }
+
+    /// The clauses of a call choose a variant of the function.
+    private func variant(of function: AggregateFunction, _ call: FunctionCall) -> AggregateFunction {
+        let clause = call.json?.onNull?.rawValue ?? call.nullTreatment?.rawValue
+        return clause.flatMap { AggregateCatalog.function(named: "\(function.name) \($0)") } ?? function
     }
 
     private func bindFilter(_ expression: Expression) throws -> BoundExpression {

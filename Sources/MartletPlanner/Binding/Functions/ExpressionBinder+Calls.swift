@@ -12,9 +12,16 @@ extension ExpressionBinder {
         if let ranking = BoundOver.Ranking(rawValue: name) {
             throw MartletError("OVER clause is necessary for window functions", hint: "\(ranking.rawValue) ranks rows of a window.", phase: .validate, at: range)
         }
+        if Self.withoutArguments.contains(name) && !call.arguments.isEmpty || Self.translations.contains(name) && call.arguments.count == 2 {
+            // The grammar has CURRENT_TIMESTAMP(3) and TRANSLATE(x USING y); Flink cannot compute them.
+            throw MartletError("Unsupported call: \(name)", phase: .plan)
+        }
         guard let function = ScalarFunctionCatalog.function(named: name) else { return try bindUserFunction(call, at: range) }
         return try self.call(function, bindArguments(call), at: range, spelling: name)
     }
+
+    private static let withoutArguments: Set<String> = ["CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "CURRENT_TIME"]
+    private static let translations: Set<String> = ["TRANSLATE", "CONVERT"]
 
     private func bindUserFunction(_ call: FunctionCall, at range: SourceRange) throws -> BoundExpression {
         if let function = binder.catalog.function(named: call.name.names) {
@@ -27,21 +34,29 @@ extension ExpressionBinder {
 
     /// The arguments as values: words of the function's own syntax and units of time become texts.
     func bindArguments(_ call: FunctionCall) throws -> [BoundExpression] {
-        try call.arguments.map { argument in
-            switch argument.value {
-            case .expression(let expression): return try bind(expression)
-            case .star: throw MartletError("Unknown identifier '*'", phase: .validate, at: argument.range)
-            case .keyword(let word): return .text(word, at: argument.range)
-            case .unit(.named(let name)):
-                throw MartletError("'\(name)' is not a valid time frame", phase: .validate, at: argument.range)
-            case .unit(let unit): return .text(unit.spelling, at: argument.range)
-            case .interval: throw MartletError("An interval of a computed length is not supported.", phase: .validate, at: argument.range)
-            case .query(let query): return try bindScalar(query, at: argument.range)
-            case .default: throw MartletError("DEFAULT is only allowed for optional parameters", phase: .validate, at: argument.range)
-            case .table, .model, .descriptor:
-                throw MartletError("A table, model or descriptor is not a value.", phase: .validate, at: argument.range)
-            }
+        try call.arguments.map(bindArgument)
+    }
+
+    func bindArgument(_ argument: CallArgument) throws -> BoundExpression {
+        switch argument.value {
+        case .expression(let expression): return try bind(expression)
+        case .star: throw MartletError("Unknown identifier '*'", phase: .validate, at: argument.range)
+        case .keyword(let word): return .text(word, at: argument.range)
+        case .unit(.named(let name)):
+            throw MartletError("'\(name)' is not a valid time frame", phase: .validate, at: argument.range)
+        case .unit(let unit): return .text(unit.spelling, at: argument.range)
+        case .interval: throw MartletError("A unit of time is not a value.", phase: .validate, at: argument.range)
+        case .query(let query): return try bindScalar(query, at: argument.range)
+        case .default: throw MartletError("DEFAULT is only allowed for optional parameters", phase: .validate, at: argument.range)
+        case .table, .model, .descriptor:
+            throw MartletError("A table, model or descriptor is not a value.", phase: .validate, at: argument.range)
         }
+    }
+
+    /// What a function may know of an argument when it is bound: its value if it is a literal, and whose result it is.
+    func argument(_ operand: BoundExpression) throws -> Argument {
+        let callee: String? = if case .call(let call) = operand.kind { call.name } else { nil }
+        return Argument(operand.type, literal: operand.isConstantLiteral ? try binder.folding.value(of: operand) : nil, callee: callee)
     }
 
     /// A call of a function that SQL has.
@@ -54,7 +69,7 @@ extension ExpressionBinder {
     func call(_ function: ScalarFunction, _ operands: [BoundExpression], at range: SourceRange?, spelling: String? = nil) throws -> BoundExpression {
         let resolved: ResolvedCall
         do {
-            guard let call = try function.resolve(operands.map(\.argument)) else { throw mismatch(function, operands, spelling, at: range) }
+            guard let call = try function.resolve(operands.map { try argument($0) }) else { throw mismatch(function, operands, spelling, at: range) }
             resolved = call
         } catch var error as MartletError {
             if error.range == nil { error.range = range }
@@ -62,15 +77,20 @@ extension ExpressionBinder {
             throw error
         }
         let arguments = try zip(operands, resolved.argumentTypes).map { try cast($0, to: $1, at: range) }
-        return BoundExpression(.call(BoundCall(function, arguments, kernel: resolved.kernel, spelling: spelling)), resolved.resultType, at: range)
+        var type = resolved.resultType
+        if Self.keepingTime.contains(function.name), let time = operands.first(where: { $0.type.timeAttribute != nil }), time.type.kind == type.kind {
+            // Moved or rounded, a time attribute keeps its type, as in Calcite.
+            type.timeAttribute = time.type.timeAttribute
+        }
+        return BoundExpression(.call(BoundCall(function, arguments, kernel: resolved.kernel, spelling: spelling)), type, at: range)
     }
+
+    private static let keepingTime: Set<String> = ["+", "-", "FLOOR", "CEIL"]
 }
 
 extension BoundExpression {
-    /// What a function may know of this argument when it is bound: its value if it is a literal, with or without a sign or a cast.
-    var argument: Argument { Argument(type, literal: isConstantLiteral ? ConstantFolding.value(of: self) : nil) }
-
-    private var isConstantLiteral: Bool {
+    /// A literal, with or without a cast, or a collection of them.
+    fileprivate var isConstantLiteral: Bool {
         switch kind {
         case .literal: true
         case .cast(let operand, _): operand.isConstantLiteral

@@ -49,7 +49,7 @@ enum GroupWindowFunction: String, CaseIterable, Sendable {
             throw binder.cannotApply("$\(rawValue)", arguments, at: range)
         }
         let lengths = try arguments.dropFirst().map { argument -> Int64 in
-            guard case .milliseconds(let length)? = ConstantFolding.value(of: argument) else {
+            guard case .milliseconds(let length)? = ConstantFolding.plain.value(of: argument) else {
                 throw MartletError("Only constant window intervals with millisecond resolution are supported.", phase: .plan)
             }
             return length

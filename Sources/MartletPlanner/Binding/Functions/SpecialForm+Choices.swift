@@ -15,6 +15,7 @@ extension SpecialForm {
     static let ifNull = SpecialForm(name: "IFNULL") { binder, call, range in
         let operands = try binder.bindArguments(call)
         guard operands.count == 2 else { throw binder.wrongCount("IFNULL", expected: 2, at: range) }
+        if !operands[0].type.isNullable { return operands[0] }
         return try binder.coalesce(operands)
     }
 
@@ -33,7 +34,9 @@ extension SpecialForm {
         guard operands[0].type.kind.isBooleanOrNull, Coercion.commonType([operands[1].type, operands[2].type]) != nil else {
             throw binder.cannotApply("IF", operands, at: range)
         }
-        return try binder.choice([(operands[0].cast(to: .boolean), operands[1])], otherwise: operands[2], at: range)
+        let choice = try binder.choice([(operands[0].cast(to: .boolean), operands[1])], otherwise: operands[2], at: range)
+        // As a function of its arguments, it may be NULL if any of them may, the condition too.
+        return choice.nullable(choice.type.isNullable || operands[0].type.isNullable)
     }
 }
 

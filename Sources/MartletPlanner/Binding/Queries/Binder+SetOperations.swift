@@ -14,6 +14,9 @@ extension Binder {
         var types: [DataType] = []
         for (index, (l, r)) in zip(left.schema.types, right.schema.types).enumerated() {
             guard let type = l == r ? l : Coercion.commonType([l, r]) else {
+                if l.kind.isDateTime && r.kind.isNumeric || l.kind.isNumeric && r.kind.isDateTime {
+                    throw MartletError("Only legacy cast behaviour supports cast from '\(r)' to '\(l)'.", hint: "Write the CAST.", phase: .plan)
+                }
                 throw MartletError(
                     "Type mismatch in column \(index + 1) of \(name)", hint: "It is \(l) on the left and \(r) on the right.",
                     phase: .validate, at: operation.left.itemRange(index))

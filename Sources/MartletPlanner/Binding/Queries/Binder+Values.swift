@@ -24,17 +24,22 @@ extension Binder {
                     "Values passed to VALUES operator must have compatible types",
                     hint: "Column \(column + 1) has \(cells.map { "\($0.type)" }.joined(separator: ", ")).", phase: .validate, at: values.range)
             }
+            if type.kind == .null {
+                throw MartletError(
+                    "Illegal use of 'NULL'", hint: "Give it a type: CAST(NULL AS INT).", phase: .validate, at: values.rows[0].values[column].range)
+            }
             type.isNullable = cells.contains { $0.type.isNullable }
             types.append(type.withoutTimeAttribute)
         }
         let names = (0..<width).map { "EXPR$\($0)" }
         let cells = try rows.map { row in try zip(row, types).map { try $0.cast(to: $1) } }
-        return rowsPlan(cells, Schema(zip(names, types).map { Field($0, $1) }))
+        return try rowsPlan(cells, Schema(zip(names, types).map { Field($0, $1) }))
     }
 
     /// Constant rows as literals; rows that are not constant one by one, as projections of a single row.
-    private func rowsPlan(_ rows: [[BoundExpression]], _ schema: Schema) -> any LogicalPlan {
-        let literals = rows.map { $0.map { ConstantFolding.value(of: $0) } }
+    private func rowsPlan(_ rows: [[BoundExpression]], _ schema: Schema) throws -> any LogicalPlan {
+        let folding = try folding
+        let literals = rows.map { $0.map { folding.value(of: $0) } }
         let constant = literals.map { $0.compactMap { $0 } }
         if zip(constant, literals).allSatisfy({ $0.count == $1.count }) { return LogicalValues(schema, rows: constant) }
         let parts = rows.map { row -> any LogicalPlan in

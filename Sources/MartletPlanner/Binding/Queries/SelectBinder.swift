@@ -44,7 +44,7 @@ struct SelectBinder {
             plan = LogicalValues.oneRow
         }
         for window in select.windows { windows[window.name.name] = window.specification }
-        try binder.checkHints(select.hints)
+        try binder.checkHints(select.hints, tables: scope.relations.flatMap { [$0.alias, $0.identifier?.object].compactMap { $0 } })
     }
 
     func expressionBinder(_ clause: ExpressionBinder.Clause) -> ExpressionBinder {

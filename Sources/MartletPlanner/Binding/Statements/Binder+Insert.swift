@@ -38,10 +38,11 @@ extension Binder {
             guard let value = try assign(source, to: type) else { throw mismatch(table, query.schema, given.map { columns[$0] }) }
             return value
         }
+        let folding = try folding
         return LogicalSink(
             input: LogicalProject(query, values, names: columns.map(\.name)), table: table, isOverwrite: insert.isOverwrite,
             options: hintOptions(insert.hints),
-            staticPartition: staticValues.compactMapValues { ConstantFolding.value(of: $0).flatMap(\.partitionText) },
+            staticPartition: staticValues.compactMapValues { folding.value(of: $0).flatMap(\.partitionText) },
             conflictAction: insert.onConflict.flatMap { LogicalSink.ConflictAction(rawValue: $0.rawValue) }, targetColumns: targets)
     }
 

@@ -94,7 +94,7 @@ extension Binder {
                 "Cannot apply '\(name)' to arguments of type '\(bound.type.kind.plannerDescription)'.", hint: "It takes an interval.",
                 phase: .validate, at: call.range)
         }
-        guard case .milliseconds(let length)? = ConstantFolding.value(of: bound) else {
+        guard case .milliseconds(let length)? = ConstantFolding.plain.value(of: bound) else {
             throw MartletError(
                 "Window aggregate only support SECOND, MINUTE, HOUR, DAY as the time unit. MONTH and YEAR time unit are not supported yet.",
                 phase: .plan)

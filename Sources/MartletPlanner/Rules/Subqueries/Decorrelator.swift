@@ -231,8 +231,11 @@ struct Decorrelator {
 
 extension LogicalAggregateCall {
     /// The result over no rows.
-    fileprivate var valueOfNothing: BoundExpression {
+    var valueOfNothing: BoundExpression {
         if case .aggregate(let resolved) = function, !resolved.isNullWithoutRows, type.kind == .bigint { return .literal(.bigint(0), type) }
         return .null(type)
     }
+
+    /// Whether `valueOfNothing` is all there is to know.
+    var isKnownOverNothing: Bool { ["COUNT", "SUM", "MIN", "MAX", "AVG"].contains(name) }
 }
