@@ -16,6 +16,6 @@ struct PartitionPruning {
             return type.kind.isCharacterString ? literal : BoundExpression(.cast(literal, isTry: false), type)
         }
         let concrete = condition.rewriting { part in part.columnIndex.map { values[$0] } ?? part }
-        return ConstantFolding.value(of: concrete).map { $0 == .boolean(true) } ?? true
+        return ConstantFolding.plain.value(of: concrete).map { $0 == .boolean(true) } ?? true
     }
 }
