@@ -43,8 +43,11 @@ package final class JoinOperator: StreamOperator {
         sides = [JoinSide(leftTypes, isInsertOnly: leftIsInsertOnly), JoinSide(rightTypes, isInsertOnly: rightIsInsertOnly)]
     }
 
-    package func open(_ context: OperatorContext) {
-        isStreaming = context.runtimeMode == .streaming
+    package func open(_ context: OperatorContext) { open(context, isStreaming: context.runtimeMode == .streaming) }
+
+    /// - Parameter isStreaming: whether what is sent on may be taken back later.
+    func open(_ context: OperatorContext, isStreaming: Bool) {
+        self.isStreaming = isStreaming
         evaluator = BatchEvaluator(context, session: session)
     }
 
@@ -236,26 +239,5 @@ package final class JoinOperator: StreamOperator {
     package func advance(to watermark: Watermark, into output: OperatorOutput) throws {
         evaluator?.advance(to: watermark)
         try output.emit(watermark)
-    }
-}
-
-/// Rows of a batch beside rows of the other side with the same key, by rows in order.
-private struct JoinCandidates {
-    private(set) var rows: [Int32] = []
-    private(set) var others: [Int32] = []
-
-    var count: Int { rows.count }
-
-    @inline(__always) mutating func append(_ row: Int, _ other: Int32) {
-        rows.append(Int32(truncatingIfNeeded: row))
-        others.append(other)
-    }
-
-    func filtered(_ passing: Bitmap) -> JoinCandidates {
-        let ones = passing.ones
-        var result = JoinCandidates()
-        result.rows = ones.map { rows[Int($0)] }
-        result.others = ones.map { others[Int($0)] }
-        return result
     }
 }

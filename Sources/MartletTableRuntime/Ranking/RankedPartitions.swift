@@ -55,23 +55,28 @@ final class RankedPartitions {
     }
 
     /// Whether a row with this key would be among the first `end`.
-    func isInRange(_ partition: Int32, _ key: [UInt8], end: Int) -> Bool {
+    func isInRange(_ partition: Int32, _ key: [UInt8], end: Int, isBeforeEqual: Bool = false) -> Bool {
         let sorted = partitions[Int(partition)]
         guard sorted.count >= end else { return true }
-        return sorted.last.map { compare($0, to: key) > 0 } ?? false
+        return sorted.last.map { compare($0, to: key) >= (isBeforeEqual ? 0 : 1) } ?? false
     }
 
     /// Stores a row of a batch, and answers its number and its rank, counted from 1.
     ///
-    /// - Parameter rank: where it belongs among rows with the same key; nil: behind them.
-    func insert(_ partition: Int32, _ batch: ColumnBatch, _ row: Int, _ key: [UInt8], at rank: Int? = nil) -> (row: Int32, rank: Int) {
+    /// - Parameters:
+    ///   - rank: where it belongs among rows with the same key; nil: behind them.
+    ///   - isBeforeEqual: whether it belongs before rows with the same key.
+    func insert(
+        _ partition: Int32, _ batch: ColumnBatch, _ row: Int, _ key: [UInt8], at rank: Int? = nil, isBeforeEqual: Bool = false
+    ) -> (row: Int32, rank: Int) {
         let id = rows.append(batch.columns, row: row)
         key.withUnsafeBytes { sortKeys.set(Int(id), $0) }
         if let rank {
             partitions[Int(partition)].insert(id, at: rank - 1)
             return (id, rank)
         }
-        return (id, partitions[Int(partition)].insert(id) { compare($0, to: key) > 0 } + 1)
+        let least = isBeforeEqual ? 0 : 1
+        return (id, partitions[Int(partition)].insert(id) { compare($0, to: key) >= least } + 1)
     }
 
     /// Takes a row that `isEqual` out of the order, and answers its number and the rank that it had. It stays stored until it is released.
@@ -84,6 +89,12 @@ final class RankedPartitions {
     /// Takes a stored row out of the order, and answers the rank that it had.
     func remove(_ partition: Int32, row: Int32) -> Int? {
         remove(partition, sortKeys.withBytes(Int(row)) { Array($0) }) { $0 == row }?.rank
+    }
+
+    /// Takes all rows out of a partition's order, and answers them in it. They stay stored until they are removed.
+    func removeAll(_ partition: Int32) -> [Int32] {
+        defer { partitions[Int(partition)] = SortedRows() }
+        return partitions[Int(partition)].all
     }
 
     /// Takes the last row out of the order.
