@@ -261,7 +261,7 @@ extension Parser {
     /// `DAY`, `DAY(3) TO SECOND(6)`, ..
     mutating func intervalQualifier(allowsEnd: Bool = true) throws(ParseFailure) -> IntervalQualifier {
         let start = index
-        note("a unit of time")
+        note(Self.unitExpectation)
         guard let unit = token.keyword.flatMap(TimeUnit.interval) else { throw ParseFailure(at: index) }
         advance()
         var qualifier = IntervalQualifier(start: unit, at: location(from: start))
@@ -295,7 +295,7 @@ extension Parser {
 
     /// A unit of EXTRACT, TIMESTAMPADD and their kin: one of the grammar, or any name.
     mutating func timeUnit() throws(ParseFailure) -> TimeUnit {
-        note("a unit of time")
+        note(Self.unitExpectation)
         if let unit = token.keyword.flatMap(TimeUnit.part) {
             advance()
             return unit

@@ -2,8 +2,11 @@ import MartletCore
 
 // Operators, by precedence climbing. How tightly they bind is Calcite's table, which differs from standard SQL in places.
 extension Parser {
-    /// What the parser's errors call an expression.
-    static var expressionExpectation: String { "an expression" }
+    /// Words that may stand behind a value, as far as they are worth completing.
+    private static let operatorWords = [
+        "AND", "OR", "IN", "NOT IN", "BETWEEN", "NOT BETWEEN", "LIKE", "NOT LIKE", "SIMILAR TO", "IS NULL", "IS NOT NULL", "IS TRUE",
+        "IS FALSE", "IS DISTINCT FROM", "IS NOT DISTINCT FROM",
+    ]
 
     /// The operators that stand between two values.
     private struct Infix {
@@ -145,7 +148,10 @@ extension Parser {
             }
         default: break
         }
-        guard let infix = infix(), infix.precedence >= minimum else { return nil }
+        guard let infix = infix(), infix.precedence >= minimum else {
+            if isCompleting { for word in Self.operatorWords { note(word) } }
+            return nil
+        }
         if context == .query { throw noQuery(at: location(of: start)) }
         if let quantified = try quantifiedComparison(infix, behind: left, minimum) { return quantified }
         let operand = try looking(3) { parser throws(ParseFailure) in

@@ -76,7 +76,7 @@ extension Parser {
     }
 
     private mutating func queryLeaf(_ context: QueryContext) throws(ParseFailure) -> QueryBody {
-        note("a query")
+        note(Self.queryExpectation)
         guard atQuery() else {
             let value = try expression(.query)
             guard case .subquery(let query) = value.kind else { throw noQuery(at: value.location) }

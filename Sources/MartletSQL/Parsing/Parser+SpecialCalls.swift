@@ -42,7 +42,7 @@ extension Parser {
     /// Reads arguments between the parentheses behind the function's name.
     private mutating func special(_ call: inout FunctionCall, _ read: Reading<[CallArgument]>) throws(ParseFailure) {
         advance()
-        call.arguments = try parenthesized(read)
+        call.arguments = try nested { parser throws(ParseFailure) in try parser.parenthesized(read) }
     }
 
     mutating func valueArgument(_ context: QueryContext = .subquery) throws(ParseFailure) -> CallArgument {

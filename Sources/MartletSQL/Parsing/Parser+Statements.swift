@@ -24,7 +24,7 @@ extension Parser {
         case .CALL: return .call(try procedureCall())
         case .SET, .RESET: return try setting()
         default:
-            note("a statement")
+            note(Self.statementExpectation)
             return .query(try query())
         }
     }

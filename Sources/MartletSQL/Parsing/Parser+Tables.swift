@@ -102,7 +102,7 @@ extension Parser {
 
     private mutating func plainTable() throws(ParseFailure) -> TableReference {
         let start = index
-        note("a table")
+        note(Self.tableExpectation)
         let isLateral = token.keyword == .LATERAL
         switch isLateral ? keyword(ahead: 1) : token.keyword {
         case .UNNEST:

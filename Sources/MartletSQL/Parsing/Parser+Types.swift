@@ -41,7 +41,7 @@ extension Parser {
     }
 
     private mutating func typeKind() throws(ParseFailure) -> TypeSyntax.Kind {
-        note("a data type")
+        note(Self.typeExpectation)
         guard token.kind == .word, let keyword = token.keyword else { return .named(try qualifiedName()) }
         switch keyword {
         case .ARRAY where token(ahead: 1).kind == .less: return .array(try bracketedType())

@@ -15,13 +15,15 @@ package struct Parser {
     /// How deep the current expression, query or type lies in others.
     private var depth = 0
 
-    /// The token whose expectations are collected. Only set in the second run over a text that has failed.
+    /// The token whose expectations are collected: where a text has failed, in a second run over it, or where it is to be completed.
     private var watched = -1
     private(set) var expected: [String] = []
+    /// Collects operators too, which a message would only be longer for.
+    private(set) var isCompleting = false
 
-    private init(_ text: String) {
-        source = Array(text.utf8)
-        tokens = Lexer.tokens(of: source)
+    private init(tokens: [Token], source: [UInt8]) {
+        self.tokens = tokens
+        self.source = source
     }
 
     /// The statement that a text is. A semicolon may follow it.
@@ -43,15 +45,25 @@ package struct Parser {
         try run(text) { parser throws(ParseFailure) in try parser.type() }
     }
 
+    /// What may stand behind the beginning of a statement, in the words of error messages. The tokens end with `end`.
+    static func expectations(behind tokens: [Token], of source: [UInt8]) -> [String] {
+        var parser = Parser(tokens: tokens, source: source)
+        parser.watched = tokens.count - 1
+        parser.isCompleting = true
+        _ = try? parser.whole { parser throws(ParseFailure) in try parser.statement() }
+        return parser.expected
+    }
+
     private static func run<Tree>(_ text: String, _ read: (inout Parser) throws(ParseFailure) -> Tree) throws(MartletError) -> Tree {
-        var parser = Parser(text)
+        let source = Array(text.utf8)
+        var parser = Parser(tokens: Lexer.tokens(of: source), source: source)
         do {
             return try parser.whole(read)
         } catch {
             if let mistake = error.mistake { throw mistake }
             // Only now that the text is wrong is it worth noting what would have been right: read it again, and listen there.
-            var listener = parser
-            (listener.index, listener.depth, listener.watched) = (0, 0, error.cause)
+            var listener = Parser(tokens: parser.tokens, source: source)
+            listener.watched = error.cause
             _ = try? listener.whole(read)
             throw SyntaxErrors(tokens: parser.tokens, source: parser.source).error(for: error, expected: listener.expected)
         }
@@ -155,6 +167,16 @@ extension Parser {
         if kind == .end, at(.end) { return }
         guard accept(kind) else { throw ParseFailure(at: index) }
     }
+}
+
+// What errors call the larger parts of the language.
+extension Parser {
+    static var statementExpectation: String { "a statement" }
+    static var queryExpectation: String { "a query" }
+    static var tableExpectation: String { "a table" }
+    static var expressionExpectation: String { "an expression" }
+    static var typeExpectation: String { "a data type" }
+    static var unitExpectation: String { "a unit of time" }
 }
 
 // Ways to read.
