@@ -67,6 +67,27 @@ private func expectRoundTrip(_ text: String, _ about: String = "") {
     for (expression, spelling) in spellings { #expect(try printed(expression) == spelling) }
 }
 
+@Test func flinksSpellingIsThatOfShowCreate() throws {
+    let spellings = [
+        "'žluť'": "u&'\\017elu\\0165'",
+        "U&'\\00e9'": "_UTF16'é'",
+        "1.5e2": "1.5E2",
+        "10e2": "1.0E3",
+        ".5": "0.5",
+        "NULLIF(a, 1)": "CASE WHEN `a` = 1 THEN NULL ELSE `a` END",
+        "NOT (a = 1)": "NOT `a` = 1",
+        "(a = 1) IS NOT TRUE": "`a` = 1 IS NOT TRUE",
+        "lower('A')": "LOWER('A')",
+        "CASE a WHEN 1 THEN 'x' END": "CASE WHEN `a` = 1 THEN 'x' ELSE NULL END",
+        "IFNULL(a, 1)": "`IFNULL`(`a`, 1)",
+        "trim('  a')": "TRIM(BOTH ' ' FROM '  a')",
+        "coalesce(a, my_function(b))": "COALESCE(`a`, `my_function`(`b`))",
+    ]
+    for (expression, spelling) in spellings {
+        #expect(try SQLPrinter.text(of: Parser.parseExpression(expression), .flink) == spelling)
+    }
+}
+
 @Test func parenthesesArePrintedOnlyWhereTheyAreNeeded() throws {
     #expect(try printed("((a)) + (b * (c + d))") == "`a` + `b` * (`c` + `d`)")
     #expect(try printed("a - (b - c)") == "`a` - (`b` - `c`)")

@@ -2,6 +2,7 @@
 extension SQLPrinter {
     mutating func print(_ call: FunctionCall) {
         guard call.hasParentheses else { return write(call.name.simpleName ?? "") }
+        if spelling == .flink, let choice = call.asCase { return print(choice) }
         if let name = call.name.simpleName?.uppercased(), printSpecial(call, name) { return over(call) }
         print(functionName: call.name)
         write("(")
@@ -51,6 +52,7 @@ extension SQLPrinter {
     /// A name is quoted where the bare word would not be read as a plain call's name.
     private mutating func print(functionName name: QualifiedName) {
         guard let simple = name.simpleName else { return print(name) }
+        if spelling == .flink { return FlinkSpelling.isOperator(simple) ? write(simple.uppercased()) : print(name) }
         let isPlain = simple.first.map { !$0.isNumber } ?? false && simple.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         let keyword = Keyword(simple)
         let isCallable = keyword.map { !$0.isReserved || $0.isReservedFunctionName } ?? true
@@ -131,9 +133,15 @@ extension SQLPrinter {
         return true
     }
 
+    /// The name of a function with a syntax of its own.
+    private func ownName(of call: FunctionCall) -> String {
+        let name = call.name.simpleName ?? ""
+        return spelling == .flink ? name.uppercased() : name
+    }
+
     /// The call with these words between its arguments.
     private mutating func special(_ call: FunctionCall, separators: [String]) {
-        write((call.name.simpleName ?? "") + "(")
+        write(ownName(of: call) + "(")
         for (index, argument) in call.arguments.enumerated() {
             if index > 0 { write(separators[index - 1]) }
             print(argument)
@@ -152,7 +160,7 @@ extension SQLPrinter {
         case "JSON_ARRAYAGG": guard count == 1 else { return false }
         default: break
         }
-        write((call.name.simpleName ?? "") + "(")
+        write(ownName(of: call) + "(")
         if name == "JSON_OBJECT" || name == "JSON_OBJECTAGG" {
             for index in stride(from: 0, to: count, by: 2) {
                 write(index > 0 ? ", KEY " : "KEY ")

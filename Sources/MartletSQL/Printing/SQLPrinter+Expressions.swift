@@ -149,7 +149,8 @@ extension SQLPrinter {
         }
     }
 
-    private mutating func print(_ choice: CaseExpression) {
+    mutating func print(_ choice: CaseExpression) {
+        let choice = spelling == .flink ? choice.searched : choice
         write("CASE")
         if let operand = choice.operand {
             write(" ")
@@ -182,11 +183,23 @@ extension SQLPrinter {
         case .null: write("NULL")
         case .boolean(let value): write(value ? "TRUE" : "FALSE")
         case .unknown: write("UNKNOWN")
-        case .integer(let digits), .approximate(let digits): write(digits)
+        case .integer(let digits): write(digits)
+        case .approximate(let digits): write(spelling == .flink ? FlinkSpelling.approximate(digits) : digits)
         case .decimal(let digits):
             let isSigned = digits.hasPrefix("-") || digits.hasPrefix("+")
-            if isSigned { prefixed("DECIMAL ", digits) } else { write(digits) }
-        case .string(let text, let characterSet): prefixed(characterSet.map { "_" + $0 } ?? "", text)
+            if spelling == .flink {
+                write(FlinkSpelling.decimal(digits))
+            } else if isSigned {
+                prefixed("DECIMAL ", digits)
+            } else {
+                write(digits)
+            }
+        case .string(let text, let characterSet):
+            if spelling == .flink, characterSet == nil, !text.utf8.allSatisfy({ $0 < 0x80 }) {
+                write(FlinkSpelling.unicode(text))
+            } else {
+                prefixed(characterSet.map { "_" + $0 } ?? "", text)
+            }
         case .binary(let digits): prefixed("X", digits)
         case .date(let text): prefixed("DATE ", text)
         case .time(let text): prefixed("TIME ", text)

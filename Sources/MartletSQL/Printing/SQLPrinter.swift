@@ -1,20 +1,32 @@
-/// Writes syntax trees as SQL, the way Flink does in SHOW CREATE: names in backquotes, a clause of a query a line.
-///
-/// What is written parses to an equal tree.
+/// Writes syntax trees as SQL, the way Flink does: names in backquotes, a clause of a query a line.
 package struct SQLPrinter {
+    /// How closely a text follows what was written.
+    package enum Spelling: Sendable {
+        /// The text parses to an equal tree.
+        case exact
+        /// The text is that of SHOW CREATE and DESCRIBE in Flink, which spells some things in one way only: functions that Calcite
+        /// knows are in capitals, others quoted; `CASE a WHEN b` becomes `CASE WHEN a = b`, and NULLIF too.
+        case flink
+    }
+
+    let spelling: Spelling
     private(set) var text = ""
 
     /// The text of a statement.
-    package static func text(of statement: Statement) -> String { text { $0.print(statement) } }
+    package static func text(of statement: Statement, _ spelling: Spelling = .exact) -> String {
+        text(spelling) { $0.print(statement) }
+    }
 
     /// The text of a query.
-    package static func text(of query: Query) -> String { text { $0.print(query) } }
+    package static func text(of query: Query, _ spelling: Spelling = .exact) -> String { text(spelling) { $0.print(query) } }
 
     /// The text of an expression.
-    package static func text(of expression: Expression) -> String { text { $0.print(expression) } }
+    package static func text(of expression: Expression, _ spelling: Spelling = .exact) -> String {
+        text(spelling) { $0.print(expression) }
+    }
 
     /// The text of a data type.
-    package static func text(of type: TypeSyntax) -> String { text { $0.print(type) } }
+    package static func text(of type: TypeSyntax) -> String { text(.exact) { $0.print(type) } }
 
     /// A name in backquotes.
     package static func quoted(name: String) -> String { "`" + doubled("`", in: name) + "`" }
@@ -22,8 +34,8 @@ package struct SQLPrinter {
     /// A text in single quotes.
     package static func quoted(text: String) -> String { "'" + doubled("'", in: text) + "'" }
 
-    private static func text(_ print: (inout SQLPrinter) -> Void) -> String {
-        var printer = SQLPrinter()
+    private static func text(_ spelling: Spelling, _ print: (inout SQLPrinter) -> Void) -> String {
+        var printer = SQLPrinter(spelling: spelling)
         print(&printer)
         return printer.text
     }

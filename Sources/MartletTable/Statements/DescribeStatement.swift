@@ -133,7 +133,7 @@ extension CatalogTable {
 
     fileprivate func watermark(of column: String) -> String? {
         guard let watermark, watermark.rowtime == [column] else { return nil }
-        return SQLPrinter.text(of: watermark.expression)
+        return SQLPrinter.text(of: watermark.expression, .flink)
     }
 }
 
@@ -142,7 +142,7 @@ extension TableColumn {
     var extras: String? {
         switch kind {
         case .physical: nil
-        case .computed(let expression): "AS " + SQLPrinter.text(of: expression)
+        case .computed(let expression): "AS " + SQLPrinter.text(of: expression, .flink)
         case .metadata(let key, let isVirtual):
             "METADATA" + (key.map { " FROM '\($0.escapingQuotes)'" } ?? "") + (isVirtual ? " VIRTUAL" : "")
         }

@@ -54,7 +54,7 @@ extension CatalogTable {
         var elements = columns.map(\.declaration)
         if let watermark {
             let rowtime = watermark.rowtime.map(\.quotedName).joined(separator: ".")
-            elements.append("WATERMARK FOR \(rowtime) AS \(SQLPrinter.text(of: watermark.expression))")
+            elements.append("WATERMARK FOR \(rowtime) AS \(SQLPrinter.text(of: watermark.expression, .flink))")
         }
         if let primaryKey {
             elements.append("CONSTRAINT \(primaryKey.name.quotedName) PRIMARY KEY (\(primaryKey.columns.quotedNames)) NOT ENFORCED")

@@ -51,7 +51,7 @@ extension Session {
         }
         let expanded = try expand(query)
         return CatalogView(
-            identifier: identifier, query: expanded, text: SQLPrinter.text(of: expanded), schema: schema,
+            identifier: identifier, query: expanded, text: SQLPrinter.text(of: expanded, .flink), schema: schema,
             comment: comment.flatMap { $0.isEmpty ? nil : $0 }, isTemporary: isTemporary)
     }
 }
