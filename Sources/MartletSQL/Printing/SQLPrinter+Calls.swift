@@ -53,10 +53,9 @@ extension SQLPrinter {
     private mutating func print(functionName name: QualifiedName) {
         guard let simple = name.simpleName else { return print(name) }
         if spelling == .flink { return FlinkSpelling.isOperator(simple) ? write(simple.uppercased()) : print(name) }
-        let isPlain = simple.first.map { !$0.isNumber } ?? false && simple.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         let keyword = Keyword(simple)
-        let isCallable = keyword.map { !$0.isReserved || $0.isReservedFunctionName } ?? true
-        if isPlain, isCallable, keyword?.hasOwnCallSyntax != true { write(simple) } else { print(name) }
+        let isCallable = SQLPrinter.isPlain(name: simple) || keyword?.isReservedFunctionName == true
+        if isCallable, keyword?.hasOwnCallSyntax != true { write(simple) } else { print(name) }
     }
 
     // MARK: Arguments

@@ -31,6 +31,12 @@ package struct SQLPrinter {
     /// A name in backquotes.
     package static func quoted(name: String) -> String { "`" + doubled("`", in: name) + "`" }
 
+    /// Whether a name is one without backquotes.
+    package static func isPlain(name: String) -> Bool {
+        name.first.map { !$0.isNumber } ?? false && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            && Keyword(name)?.isReserved != true
+    }
+
     /// A text in single quotes.
     package static func quoted(text: String) -> String { "'" + doubled("'", in: text) + "'" }
 

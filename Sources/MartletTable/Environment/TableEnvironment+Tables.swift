@@ -53,6 +53,8 @@ extension TableEnvironment {
     public func listCatalogs() -> [String] { session.catalogs.catalogNames }
     public func listDatabases() throws -> [String] { try session.catalogs.databaseNames(of: currentCatalog) }
     public func listTables() throws -> [String] { try objects.map(\.identifier.object) }
+    /// The functions that can be called: those of users, and with the core module SQL's own.
+    public func listFunctions() -> [String] { session.functionNames(userOnly: false) }
     public func listViews() throws -> [String] { try objects.filter { $0.kind == .view }.map(\.identifier.object) }
 
     private var objects: [CatalogObject] {

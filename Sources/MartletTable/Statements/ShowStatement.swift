@@ -17,7 +17,7 @@ extension Show: ExecutableStatement {
         case .models:
             let (catalog, database) = try place(in: session)
             return list("model name", try catalogs.models(of: catalog, database).map(\.identifier.object))
-        case .functions(let userOnly): return list("function name", functions(userOnly: userOnly, in: session))
+        case .functions(let userOnly): return list("function name", session.functionNames(userOnly: userOnly))
         case .procedures:
             throw MartletError("The catalog '\(catalogs.currentCatalog)' has no procedures.", phase: .plan, at: range)
         case .modules(let full): return modules(full: full, in: session)
@@ -68,13 +68,6 @@ extension Show: ExecutableStatement {
     private func objects(in session: Session) throws -> [CatalogObject] {
         let (catalog, database) = try place(in: session)
         return try session.catalogs.objects(of: catalog, database)
-    }
-
-    private func functions(userOnly: Bool, in session: Session) -> [String] {
-        let user = session.catalogs.userFunctionNames
-        if userOnly || !session.modules.used.contains(ModuleManager.core) { return user }
-        let builtIn = ScalarFunctionCatalog.builtIn.map(\.name) + AggregateCatalog.builtIn.map(\.name)
-        return Set(builtIn.filter { $0.first?.isLetter == true && !$0.contains(" ") } + user).sorted()
     }
 
     private func modules(full: Bool, in session: Session) -> TableResult {
