@@ -61,3 +61,12 @@ private func error(of text: String) throws -> MartletError {
     let deep = "SELECT " + String(repeating: "(", count: 90) + "1" + String(repeating: ")", count: 90)
     #expect(throws: Never.self) { try Parser.parse(deep) }
 }
+
+@Test func aTextGoesOnInTheNextLineOnly() throws {
+    #expect(try Parser.parseExpression("'a'\n'b'") == Parser.parseExpression("'ab'"))
+    let error = try error(of: "SELECT 'a' 'b'")
+    #expect(error.phase == .validate)
+    #expect(error.range?.start == SourcePosition(line: 1, column: 12))
+    // Options are not looked at that closely.
+    #expect(throws: Never.self) { try Parser.parse("SET 'a' = 'b' 'c'") }
+}

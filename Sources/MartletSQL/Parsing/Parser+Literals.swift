@@ -8,9 +8,21 @@ extension Parser {
         let literal: Literal
         switch token.kind {
         case .integer, .decimal, .approximate: literal = numberLiteral()
-        default: literal = try stringLiteral()
+        default:
+            literal = try stringLiteral()
+            refusePiecesOnOneLine(from: start)
         }
         return Expression(.literal(literal), at: location(from: start))
+    }
+
+    /// Pieces of a text are joined only across lines, as SQL has it.
+    private mutating func refusePiecesOnOneLine(from start: Int) {
+        for piece in tokens.indices[start..<index].dropFirst() where tokens[piece].kind == .string {
+            guard [.string, .prefixedString, .unicodeString, .binaryString].contains(tokens[piece - 1].kind),
+                tokens[piece].start.line == tokens[piece - 1].last.line
+            else { continue }
+            refuse("A text goes on in the same line.", hint: "Write it in one piece, or join pieces with ||.", at: location(of: piece))
+        }
     }
 
     private mutating func numberLiteral() -> Literal {

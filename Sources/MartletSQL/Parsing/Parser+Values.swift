@@ -33,7 +33,8 @@ extension Parser {
         case .word where token.keyword == .ROW:
             advance()
             let fields = try rowFields(context)
-            return Expression(.row(fields), at: location(from: start))
+            // Flink places a row at its parentheses.
+            return Expression(.row(fields), at: location(from: start + 1))
         case .word where token.keyword == .CURSOR:
             return try cursor(context)
         default:
