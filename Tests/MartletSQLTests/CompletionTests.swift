@@ -18,7 +18,9 @@ private func context(_ text: String) -> CompletionContext {
     #expect(context("SHOW TA|").keywords == ["TABLES"])
     #expect(context("SELECT a FROM t WHERE a |").keywords.contains("IS NOT NULL"))
     #expect(context("SELECT a FROM t WHERE a IS N|").keywords == ["NOT", "NULL"])
-    #expect(context("SELECT a FROM t GROUP |").keywords.contains("BY") || context("SELECT a FROM t GR|").keywords.contains { $0.hasPrefix("GROUP") })
+    #expect(
+        context("SELECT a FROM t GROUP |").keywords.contains("BY")
+            || context("SELECT a FROM t GR|").keywords.contains { $0.hasPrefix("GROUP") })
     #expect(context("SELECT a FROM t LEFT |").keywords == ["OUTER", "JOIN"])
     #expect(context("SELECT INTERVAL '1' M|").keywords == ["MINUTE", "MONTH"])
     #expect(context("SELECT 1; SHOW CAT|").keywords == ["CATALOGS"])

@@ -15,7 +15,8 @@ import Testing
             } catch {
                 #expect(error.phase.rawValue == answer.phase, "\(script.name): \(error) in \(statement.text)")
                 guard error.phase == .parse, let place = answer.place, let range = error.range else { continue }
-                #expect("\(range.start)" == place.split(separator: "-").first.map(String.init), "\(script.name): \(error) in \(statement.text)")
+                #expect(
+                    "\(range.start)" == place.split(separator: "-").first.map(String.init), "\(script.name): \(error) in \(statement.text)")
             }
         }
     }

@@ -17,7 +17,8 @@ private struct Mutations {
 
     private static let pieces: [String] = [
         "(", ")", ",", ".", ";", "'", "`", "\"", "*", "/*", "*/", "--", "/*+", "{", "}", "[", "]", "?", ":", "=>", "<>", "!", "-", "+",
-        " NOT ", " IN ", " BETWEEN ", " AND ", " CASE ", " END ", " SELECT ", " FROM ", " INTERVAL ", " CAST(", " OVER ", " E'", " U&'", " X'",
+        " NOT ", " IN ", " BETWEEN ", " AND ", " CASE ", " END ", " SELECT ", " FROM ", " INTERVAL ", " CAST(", " OVER ", " E'", " U&'",
+        " X'",
         "\\", "\u{0}", "é", "🦊", "1e", "0x", "_UTF8'", " WITH ", " VALUES ", " ROW(", " MATCH_RECOGNIZE (", " PATTERN (", "\n", "\t",
     ]
 

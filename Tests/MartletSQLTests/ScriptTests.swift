@@ -45,7 +45,9 @@ private func texts(_ script: String) -> [String] { Script.statements(in: script)
     let scripts = try Conformance.scripts()
     #expect(scripts.count > 100)
     for script in scripts {
-        let heads = texts(script.text).map { String($0.split(whereSeparator: \.isWhitespace).joined(separator: " ").unicodeScalars.prefix(100)) }
+        let heads = texts(script.text).map {
+            String($0.split(whereSeparator: \.isWhitespace).joined(separator: " ").unicodeScalars.prefix(100))
+        }
         #expect(heads == Conformance.answers(in: script.answers).map(\.head), "\(script.name)")
     }
 }

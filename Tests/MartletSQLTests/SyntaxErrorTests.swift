@@ -50,7 +50,10 @@ private func error(of text: String) throws -> MartletError {
 }
 
 @Test func aTextThatNestsTooDeepIsRefused() throws {
-    for piece in ["(", "- ", "NOT ", "CASE WHEN ", "ARRAY[", "f(", "a + ", "a OR ", "x[", "SELECT ", "(SELECT ", "a IN (", "a BETWEEN ", "{fn ", "RUNNING ", "POSITION("] {
+    for piece in [
+        "(", "- ", "NOT ", "CASE WHEN ", "ARRAY[", "f(", "a + ", "a OR ", "x[", "SELECT ", "(SELECT ", "a IN (", "a BETWEEN ", "{fn ",
+        "RUNNING ", "POSITION(",
+    ] {
         #expect(throws: MartletError.self, "\(piece)") { try Parser.parse("SELECT " + String(repeating: piece, count: 3_000)) }
     }
     for piece in [" + 1", " UNION SELECT 1", " AND a LIKE b", "[1]", " MULTISET UNION b"] {

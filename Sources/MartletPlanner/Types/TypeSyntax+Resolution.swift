@@ -20,7 +20,7 @@ extension TypeSyntax {
         case .time(let precision, .none): return .time(precision: min(precision ?? 0, 3))
         case .timestamp(let precision, .none): return .timestamp(precision: min(precision ?? 6, 9))
         case .timestamp(let precision, .withLocalTimeZone): return .timestampLTZ(precision: min(precision ?? 6, 9))
-        case .time, .timestamp: throw unsupported(spelling)
+        case .time(_, .withLocalTimeZone): throw unsupported("TIME_WITH_LOCAL_TIME_ZONE")
         case .interval(let qualifier): return qualifier.isYearMonth ? .intervalYearMonth : .intervalDayTime
         case .array(let element): return .array(try element.resolved())
         case .multiset(let element): return .multiset(try element.resolved())
@@ -68,18 +68,12 @@ extension TypeSyntax {
         case .date: return .date
         case .variant: return .variant
         case .bitmap: return .bitmap
-        case .null: return .null
-        case .any, .geometry, .uuid: throw unsupported(type.rawValue)
+        case .any: throw unsupported(type.rawValue)
         }
     }
 
     private func unsupported(_ name: String) -> MartletError {
         MartletError("Type is not supported: \(name)", phase: .validate, at: range)
-    }
-
-    private var spelling: String {
-        if case .time = kind { return "TIME_WITH_LOCAL_TIME_ZONE" }
-        return "TIMESTAMP_WITH_TIME_ZONE"
     }
 
     private func suggestion(for name: QualifiedName) -> String? {

@@ -60,7 +60,8 @@ package struct CompletionContext: Sendable, Equatable {
         switch expectation {
         case Parser.expressionExpectation:
             [
-                "CASE", "CAST", "TRY_CAST", "NULL", "TRUE", "FALSE", "NOT", "EXISTS", "INTERVAL", "DATE", "TIME", "TIMESTAMP", "ARRAY", "MAP", "ROW",
+                "CASE", "CAST", "TRY_CAST", "NULL", "TRUE", "FALSE", "NOT", "EXISTS", "INTERVAL", "DATE", "TIME", "TIMESTAMP", "ARRAY",
+                "MAP", "ROW",
                 "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP",
             ]
         case Parser.statementExpectation: Keyword.beginningStatements.map(\.spelling)
@@ -68,8 +69,10 @@ package struct CompletionContext: Sendable, Equatable {
         case Parser.tableExpectation: ["LATERAL", "TABLE", "UNNEST"]
         case Parser.typeExpectation:
             [
-                "STRING", "INT", "BIGINT", "DOUBLE", "DECIMAL", "BOOLEAN", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "TINYINT", "SMALLINT",
-                "FLOAT", "CHAR", "VARCHAR", "BINARY", "VARBINARY", "BYTES", "ARRAY", "MAP", "MULTISET", "ROW", "RAW", "STRUCTURED", "VARIANT", "BITMAP",
+                "STRING", "INT", "BIGINT", "DOUBLE", "DECIMAL", "BOOLEAN", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "TINYINT",
+                "SMALLINT",
+                "FLOAT", "CHAR", "VARCHAR", "BINARY", "VARBINARY", "BYTES", "ARRAY", "MAP", "MULTISET", "ROW", "RAW", "STRUCTURED",
+                "VARIANT", "BITMAP",
             ]
         case Parser.unitExpectation: ["SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"]
         default: expectation.split(separator: " ").allSatisfy { Keyword($0) != nil } ? [expectation] : []
@@ -97,7 +100,8 @@ package struct CompletionContext: Sendable, Equatable {
         case .TABLE where !makes: return [.table]
         case .INTO, .OVERWRITE, .UPDATE, .LIKE, .PARTITIONS: return [.table]
         case .DESCRIBE, .DESC, .COLUMNS: return [.table, .view]
-        case .FROM, .IN: return words.contains(.COLUMNS) ? [.table, .view] : words.contains(.SHOW) ? [.catalog, .database] : [.table, .view]
+        case .FROM, .IN:
+            return words.contains(.COLUMNS) ? [.table, .view] : words.contains(.SHOW) ? [.catalog, .database] : [.table, .view]
         case .VIEW where !makes: return [.view]
         case .FUNCTION where !makes: return [.function]
         case .CATALOG where !makes: return [.catalog]

@@ -205,7 +205,8 @@ extension Keyword {
     /// A function that is called without parentheses.
     var isContextVariable: Bool {
         switch self {
-        case .CURRENT_CATALOG, .CURRENT_DATE, .CURRENT_DEFAULT_TRANSFORM_GROUP, .CURRENT_PATH, .CURRENT_ROLE, .CURRENT_SCHEMA, .CURRENT_TIME,
+        case .CURRENT_CATALOG, .CURRENT_DATE, .CURRENT_DEFAULT_TRANSFORM_GROUP, .CURRENT_PATH, .CURRENT_ROLE, .CURRENT_SCHEMA,
+            .CURRENT_TIME,
             .CURRENT_TIMESTAMP, .CURRENT_USER, .LOCALTIME, .LOCALTIMESTAMP, .SESSION_USER, .SYSTEM_USER, .USER:
             true
         default: false

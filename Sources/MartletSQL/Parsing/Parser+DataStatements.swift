@@ -13,21 +13,21 @@ extension Parser {
         if isOverwrite, isUpsert { throw mistake("UPSERT cannot overwrite.", at: location(of: index - 1)) }
         if !isOverwrite { try expect(.INTO) }
         let target = try qualifiedName()
-        var insert = Insert(
-            isUpsert: isUpsert, isOverwrite: isOverwrite, target: target, source: Query(body: .table(ExplicitTable(name: target, location: target.location)), location: target.location),
-            location: target.location)
-        insert.hints = try hints()
-        if accept(.PARTITION) { insert.partition = try partitionEntries() }
+        let hints = try hints()
+        let partition = accept(.PARTITION) ? try partitionEntries() : []
+        var columns: [QualifiedName] = []
         if at(.leftParenthesis), isIdentifier(ahead: 1) {
-            insert.columns = try parenthesizedList { parser throws(ParseFailure) in try parser.qualifiedName() }
+            columns = try parenthesizedList { parser throws(ParseFailure) in try parser.qualifiedName() }
         }
-        insert.source = try query()
+        let source = try query()
+        var onConflict: Insert.ConflictAction?
         if accept(.ON) {
             try expect(.CONFLICT, .DO)
-            insert.onConflict = try expectAny([.NOTHING: Insert.ConflictAction.nothing, .ERROR: .error, .DEDUPLICATE: .deduplicate])
+            onConflict = try expectAny([.NOTHING: Insert.ConflictAction.nothing, .ERROR: .error, .DEDUPLICATE: .deduplicate])
         }
-        insert.location = location(from: start)
-        return insert
+        return Insert(
+            isUpsert: isUpsert, isOverwrite: isOverwrite, target: target, hints: hints, partition: partition, columns: columns,
+            source: source, onConflict: onConflict, location: location(from: start))
     }
 
     /// `STATEMENT SET BEGIN insert; .. END`

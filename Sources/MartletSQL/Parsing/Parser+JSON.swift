@@ -134,7 +134,8 @@ extension Parser {
         if accept(.WITHOUT) {
             wrapper = .without
         } else if accept(.WITH) {
-            wrapper = acceptAny([.CONDITIONAL: JSONClauses.Wrapper.withConditional, .UNCONDITIONAL: .withUnconditional]) ?? .withUnconditional
+            wrapper =
+                acceptAny([.CONDITIONAL: JSONClauses.Wrapper.withConditional, .UNCONDITIONAL: .withUnconditional]) ?? .withUnconditional
         } else {
             return nil
         }

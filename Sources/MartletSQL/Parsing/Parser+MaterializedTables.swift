@@ -6,23 +6,24 @@ extension Parser {
     mutating func createMaterializedTable(orAlter: Bool, from start: Int) throws(ParseFailure) -> CreateMaterializedTable {
         try expect(.MATERIALIZED, .TABLE)
         let name = try qualifiedName()
-        var table = CreateMaterializedTable(
-            orAlter: orAlter, name: name, query: Query(body: .table(ExplicitTable(name: name, location: name.location)), location: name.location), location: name.location)
-        if at(.leftParenthesis) { table.elements = try tableElements() }
-        table.comment = try comment()
-        if accept(.DISTRIBUTED) { table.distribution = try distribution() }
-        table.partitionedBy = try partitionedBy()
-        if accept(.WITH) { table.options = try optionList() }
+        let elements = at(.leftParenthesis) ? try tableElements() : []
+        let comment = try comment()
+        let distribution = accept(.DISTRIBUTED) ? try distribution() : nil
+        let partitionedBy = try partitionedBy()
+        let options = accept(.WITH) ? try optionList() : []
+        var mode: StartMode?
         if accept(.START_MODE) {
             try expect(.equal)
-            table.startMode = try startMode()
+            mode = try startMode()
         }
-        if accept(.FRESHNESS) { table.freshness = try freshness() }
-        if accept(.REFRESH_MODE) { table.refreshMode = try refreshMode() }
+        let freshness = accept(.FRESHNESS) ? try freshness() : nil
+        let refreshMode = accept(.REFRESH_MODE) ? try refreshMode() : nil
         try expect(.AS)
-        table.query = try query()
-        table.location = location(from: start)
-        return table
+        let query = try query()
+        return CreateMaterializedTable(
+            orAlter: orAlter, name: name, elements: elements, comment: comment, distribution: distribution, partitionedBy: partitionedBy,
+            options: options, startMode: mode, freshness: freshness, refreshMode: refreshMode, query: query,
+            location: location(from: start))
     }
 
     /// `= INTERVAL '..' unit`

@@ -23,7 +23,9 @@ extension Parser {
         guard at(.SYSTEM) else { return isTemporary ? .temporary : .permanent }
         let isCreate = tokens[0].keyword == .CREATE
         if isCreate, !isTemporary, keyword(ahead: 1) == .FUNCTION || keyword(ahead: 1) == .CONNECTION {
-            throw mistake("What belongs to the system can only be made as TEMPORARY.", hint: "Write CREATE TEMPORARY SYSTEM.", at: location(of: index))
+            throw mistake(
+                "What belongs to the system can only be made as TEMPORARY.", hint: "Write CREATE TEMPORARY SYSTEM.", at: location(of: index)
+            )
         }
         advance()
         guard at(.FUNCTION) || at(.CONNECTION) else { throw ParseFailure(at: index) }
@@ -37,7 +39,10 @@ extension Parser {
         }
         if at(.VIEW) { return .createView(try createView(orReplace: orReplace, isTemporary: isTemporary, from: start)) }
         if at(.FUNCTION) {
-            return .createFunction(try looking(scope == .temporarySystem ? 0 : 2) { parser throws(ParseFailure) in try parser.createFunction(scope, from: start) })
+            return .createFunction(
+                try looking(scope == .temporarySystem ? 0 : 2) { parser throws(ParseFailure) in
+                    try parser.createFunction(scope, from: start)
+                })
         }
         if at(.MATERIALIZED) {
             let word = isTemporary ? "TEMPORARY" : "REPLACE"
@@ -94,7 +99,8 @@ extension Parser {
     private mutating func createModel(isTemporary: Bool, from start: Int) throws(ParseFailure) -> CreateModel {
         try expect(.MODEL)
         let ifNotExists = ifNotExists()
-        var model = CreateModel(isTemporary: isTemporary, ifNotExists: ifNotExists, name: try qualifiedName(), location: location(from: start))
+        var model = CreateModel(
+            isTemporary: isTemporary, ifNotExists: ifNotExists, name: try qualifiedName(), location: location(from: start))
         if accept(.INPUT) { model.input = try modelColumns() }
         if accept(.OUTPUT) { model.output = try modelColumns() }
         model.comment = try comment()
@@ -170,7 +176,9 @@ extension Parser {
                 _ = try constant()
             }
         }
-        refuse("ALTER SYSTEM and ALTER SESSION are not supported.", hint: "Write SET 'key' = 'value'.", phase: .plan, at: location(from: start))
+        refuse(
+            "ALTER SYSTEM and ALTER SESSION are not supported.", hint: "Write SET 'key' = 'value'.", phase: .plan, at: location(from: start)
+        )
         return .set(nil)
     }
 
@@ -221,7 +229,8 @@ extension Parser {
         let implementation = try plainString()
         let language = try functionLanguage()
         return AlterFunction(
-            scope: scope, ifExists: ifExists, name: name, implementation: implementation, language: language, location: location(from: start))
+            scope: scope, ifExists: ifExists, name: name, implementation: implementation, language: language,
+            location: location(from: start))
     }
 
     private mutating func alterModel(from start: Int) throws(ParseFailure) -> AlterModel {

@@ -89,13 +89,14 @@ extension Parser {
         for (prefix, start) in operand.prefixes.reversed() {
             result = try continued(result, prefix.precedence + 1, .subquery)
             let location = location(from: start)
-            result = switch prefix {
-            case .plus: Expression(.unary(.plus, result), at: location)
-            case .minus: Expression(.unary(.minus, result), at: location)
-            case .not: Expression(.unary(.not, result), at: location)
-            case .exists: Expression(query(of: result, behind: "EXISTS").map { .exists($0) } ?? result.kind, at: location)
-            case .unique: Expression(query(of: result, behind: "UNIQUE").map { .unique($0) } ?? result.kind, at: location)
-            }
+            result =
+                switch prefix {
+                case .plus: Expression(.unary(.plus, result), at: location)
+                case .minus: Expression(.unary(.minus, result), at: location)
+                case .not: Expression(.unary(.not, result), at: location)
+                case .exists: Expression(query(of: result, behind: "EXISTS").map { .exists($0) } ?? result.kind, at: location)
+                case .unique: Expression(query(of: result, behind: "UNIQUE").map { .unique($0) } ?? result.kind, at: location)
+                }
         }
         return result
     }
@@ -369,7 +370,8 @@ extension Parser {
         let start = index
         index += 2
         if accept(.ENCODING) { _ = try expectAny([.UTF8: "UTF8", .UTF16: "UTF16", .UTF32: "UTF32"]) }
-        var call = FunctionCall(name: QualifiedName(Identifier(FunctionCall.formatJSON, at: location(from: start))), location: location(from: start))
+        var call = FunctionCall(
+            name: QualifiedName(Identifier(FunctionCall.formatJSON, at: location(from: start))), location: location(from: start))
         call.arguments = [CallArgument(value: .expression(left), location: left.location)]
         return Expression(.call(call), at: left.location.union(location(from: start)))
     }

@@ -59,7 +59,8 @@ extension Parser {
             if token(ahead: offset + 2).kind == .star {
                 let parts = stride(from: 0, through: offset, by: 2).map { step in
                     let token = tokens[index + step]
-                    let name = token.kind == .quotedName ? StringDecoding.plain(source[token.bytes], quote: UInt8(ascii: "`")) : text(of: token)
+                    let name =
+                        token.kind == .quotedName ? StringDecoding.plain(source[token.bytes], quote: UInt8(ascii: "`")) : text(of: token)
                     return Identifier(name, at: Location(token.range))
                 }
                 let name = QualifiedName(parts, at: Location(token.start, tokens[index + offset].last))

@@ -89,7 +89,9 @@ extension Parser {
             let start = parser.index
             var table = try parser.plainTable()
             if parser.token.keyword == .PIVOT { table = try parser.looking(2) { parser throws(ParseFailure) in try parser.pivot(table) } }
-            if parser.token.keyword == .UNPIVOT { table = try parser.looking(2) { parser throws(ParseFailure) in try parser.unpivot(table) } }
+            if parser.token.keyword == .UNPIVOT {
+                table = try parser.looking(2) { parser throws(ParseFailure) in try parser.unpivot(table) }
+            }
             if let alias = try parser.tableAlias() {
                 if case .join = table.kind { throw parser.mistake("A join cannot have a name.", at: table.location) }
                 table.alias = alias
@@ -185,7 +187,8 @@ extension Parser {
         if token.keyword == .UNION || token.keyword == .INTERSECT || token.keyword == .EXCEPT {
             guard case .query(let first, isLateral: false) = table.kind, table.alias == nil else { throw noQuery(at: table.location) }
             let body = try setOperations(behind: .parenthesized(first), .query)
-            table = TableReference(.query(Query(body: body, location: location(from: innerStart)), isLateral: false), at: location(from: innerStart))
+            table = TableReference(
+                .query(Query(body: body, location: location(from: innerStart)), isLateral: false), at: location(from: innerStart))
         }
         try expect(.rightParenthesis)
         switch table.kind {

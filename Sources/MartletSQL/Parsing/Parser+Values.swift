@@ -227,7 +227,9 @@ extension Parser {
     private mutating func cast() throws(ParseFailure) -> Expression {
         let start = index
         let isTry = token.keyword != .CAST
-        if token.keyword == .SAFE_CAST { refuse("SAFE_CAST is not supported.", hint: "Write TRY_CAST.", phase: .plan, at: location(of: index)) }
+        if token.keyword == .SAFE_CAST {
+            refuse("SAFE_CAST is not supported.", hint: "Write TRY_CAST.", phase: .plan, at: location(of: index))
+        }
         advance()
         try expect(.leftParenthesis)
         let operand = try expression()

@@ -113,7 +113,8 @@ extension SQLPrinter {
             write(" FORMAT JSON")
             return true
         }
-        if name == FunctionCall.minusDate, values.count == 3, case .expression(let left) = values[0], case .expression(let right) = values[1],
+        if name == FunctionCall.minusDate, values.count == 3, case .expression(let left) = values[0],
+            case .expression(let right) = values[1],
             case .interval(let qualifier) = values[2]
         {
             print(Expression(.binary(.subtract, left, right), at: call.location), atLeast: OperatorPrecedence.value)

@@ -3,8 +3,6 @@ package enum UnaryOperator: String, Sendable, CaseIterable {
     case plus = "+"
     case minus = "-"
     case not = "NOT"
-    /// `PRIOR`, of hierarchical queries: parsed, not executable.
-    case prior = "PRIOR"
 }
 
 /// An operator between two operands. `rawValue` is its spelling.

@@ -34,7 +34,7 @@ package struct TypeSyntax: SyntaxNode {
         case named(QualifiedName)
     }
 
-    package enum TimeZoneClause: Sendable { case none, withLocalTimeZone, withTimeZone }
+    package enum TimeZoneClause: Sendable { case none, withLocalTimeZone }
 }
 
 /// The types that are spelled with one word. `rawValue` is the spelling Flink prints.
@@ -57,10 +57,7 @@ package enum BasicType: String, Sendable, CaseIterable {
     case date = "DATE"
     case variant = "VARIANT"
     case bitmap = "BITMAP"
-    case null = "NULL"
     case any = "ANY"
-    case geometry = "GEOMETRY"
-    case uuid = "UUID"
 }
 
 /// `name type ['comment']` of a ROW or a structured type.

@@ -13,7 +13,6 @@ extension ExpressionBinder {
             if case .literal(let literal) = operand.kind, literal.isNumeric { return try bind(literal, at: range) }
             return try call("unary +", [bind(operand)], at: range, spelling: "+")
         case .not: return try not(bind(operand), at: range)
-        case .prior: throw notEnoughRules
         }
     }
 
