@@ -6,12 +6,19 @@ import MartletCore
 /// Kinds of changes follow from the sources up; whether `-U` is wanted, from the sink down. What nobody wants is not made.
 package enum ChangelogInference {
     package static func apply(to root: PhysicalNode, configuration: Configuration) throws -> PhysicalNode {
-        let known = try root.rewriting { node in
+        let known = try withModifyKinds(root)
+        return try require(.beforeAndAfter, of: SinkKeys.check(known, configuration: configuration))
+    }
+
+    /// The changes that come out of a step.
+    package static func modifyKinds(of node: PhysicalNode) throws -> ModifyKinds { try withModifyKinds(node).modifyKinds }
+
+    private static func withModifyKinds(_ root: PhysicalNode) throws -> PhysicalNode {
+        try root.rewriting { node in
             var node = node
             node.modifyKinds = try node.operator.modifyKinds(node)
             return node
         }
-        return try require(.beforeAndAfter, of: SinkKeys.check(known, configuration: configuration))
     }
 
     private static func require(_ wanted: UpdateKind, of node: PhysicalNode) throws -> PhysicalNode {

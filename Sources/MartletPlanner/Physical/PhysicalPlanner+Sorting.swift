@@ -3,6 +3,10 @@ import MartletCore
 extension PhysicalPlanner {
     func convert(_ sort: LogicalSort) throws -> PhysicalNode {
         let input = try convert(sort.input).distributed(by: [])
+        if sort.fetch == nil, sort.offset != nil {
+            // As Flink, which keeps only so many rows.
+            throw MartletError("FETCH is missed, which is not supported currently.", hint: "Give OFFSET a LIMIT.", phase: .plan)
+        }
         if sort.keys.isEmpty { return PhysicalNode(PhysicalLimit(offset: sort.offset, fetch: sort.fetch), [input], input.schema) }
         if !isStreaming {
             return PhysicalNode(PhysicalSort(keys: sort.keys, offset: sort.offset, fetch: sort.fetch), [input], input.schema)
@@ -18,6 +22,6 @@ extension PhysicalPlanner {
             if first.isDescending { throw MartletError("Sort on a time attribute must be ascending in streaming.", phase: .plan) }
             return PhysicalNode(PhysicalTemporalSort(keys: sort.keys, isRowtime: attribute == .rowtime), [input], input.schema)
         }
-        throw MartletError("ORDER BY with LIMIT cannot be run in streaming yet.", phase: .plan)
+        return try convertStreamingSortLimit(sort, input)
     }
 }

@@ -30,6 +30,8 @@ package struct PhysicalPlanner {
         case let window as LogicalWindowTable: try convert(window)
         case let rows as LogicalUnnestRows: try convert(rows)
         case let conversion as LogicalChangelogConversion: try convert(conversion)
+        case let rank as LogicalRank: try convert(rank)
+        case let over as LogicalOver: try convert(over)
         case let sink as LogicalSink: try convert(sink)
         default: throw MartletError("\(plan.name) cannot be run yet.", phase: .plan)
         }

@@ -32,8 +32,9 @@ struct ExtractOver: RewriteRule {
                     if let filter = aggregate.filter { aggregate.filter = .column(column(filter), filter.type) }
                     function = .aggregate(aggregate)
                 }
-                // Literals stay: they are parameters, such as LAG's distance.
-                let places = arguments.map { $0.literal == nil ? BoundExpression.column(column($0), $0.type) : $0 }
+                let places = arguments.enumerated().map { index, argument in
+                    over.function.isParameter(index) ? argument : BoundExpression.column(column(argument), argument.type)
+                }
                 let group =
                     groups.firstIndex { $0.partitionBy == partitionBy && $0.orderBy == orderBy } ?? groups.count
                 if group == groups.count {
@@ -55,9 +56,51 @@ struct ExtractOver: RewriteRule {
         let expressions = project.expressions.map { expression in
             expression.replacing { part -> BoundExpression? in
                 guard case .over(let over) = part.kind, let call = calls.first(where: { $0.over == over }) else { return nil }
-                return .column(starts[call.group] + call.place, part.type)
+                let column = BoundExpression.column(starts[call.group] + call.place, part.type)
+                return over.mayBreakItsType(part.type) ? column.withValueForNull : column
             }
         }
         return LogicalProject(result, expressions, names: project.names)
+    }
+}
+
+extension BoundOver.Function {
+    /// Whether an argument is the same for all rows: the distance of LAG, the buckets of NTILE.
+    fileprivate func isParameter(_ index: Int) -> Bool {
+        switch self {
+        case .ranking(.lag), .ranking(.lead): index == 1
+        case .ranking(.ntile): index == 0
+        default: false
+        }
+    }
+}
+
+extension BoundOver {
+    /// LAG and LEAD with a default are said to have no NULL, although the values may: what Flink then gives is what its code starts from.
+    fileprivate func mayBreakItsType(_ type: DataType) -> Bool {
+        switch function {
+        case .ranking(.lag), .ranking(.lead): !type.isNullable && arguments[0].type.isNullable
+        default: false
+        }
+    }
+}
+
+extension BoundExpression {
+    /// Flink's value of a NULL in a type that has none: -1, FALSE, an empty text.
+    fileprivate var withValueForNull: BoundExpression {
+        let value: Value? =
+            switch type.kind {
+            case .boolean: .boolean(false)
+            case .tinyint: .tinyint(-1)
+            case .smallint: .smallint(-1)
+            case .int: .int(-1)
+            case .bigint: .bigint(-1)
+            case .float: .float(-1)
+            case .double: .double(-1)
+            case .char, .varchar: .string("")
+            default: nil
+            }
+        guard let value else { return self }
+        return BoundExpression(.coalesce([nullable(true), .literal(value, type)]), type, at: range)
     }
 }

@@ -16,7 +16,7 @@ package struct Optimizer: Sendable {
                 [
                     MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(folding: folding), PushFilterThroughProject(),
                     PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(),
-                    PushFilterThroughWindow(), OverToRank(), MergeProjects(), MergeUnions(), PruneEmpty(),
+                    PushFilterThroughWindow(), OverToRank(isStreaming: try session.isStreaming), MergeProjects(), MergeUnions(), PruneEmpty(),
                     PushPartitionFilter(),
                 ]),
             // What is compared by joins becomes columns.

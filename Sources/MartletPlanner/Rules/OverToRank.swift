@@ -4,12 +4,15 @@ import MartletCore
 ///
 /// Numbering all rows would mean that each new one changes the numbers of many; only the first n are kept.
 struct OverToRank: RewriteRule {
+    let isStreaming: Bool
+
     func apply(to plan: any LogicalPlan) -> (any LogicalPlan)? {
         guard let filter = plan as? LogicalFilter else { return nil }
         let project = filter.input as? LogicalProject
         guard let over = (project?.input ?? filter.input) as? LogicalOver, over.calls.count == 1, !over.orderBy.isEmpty,
             case .ranking(let function) = over.calls[0].function, [.rowNumber, .rank, .denseRank].contains(function)
         else { return nil }
+        if !isStreaming, function != .rowNumber { return nil }
         let rank = over.input.schema.count
         let expressions = project?.expressions ?? BoundExpression.columns(over.schema.fields)
         let names = project?.names ?? over.schema.names
@@ -65,7 +68,7 @@ extension BoundExpression {
 }
 
 extension Value {
-    fileprivate var wholeNumber: Int? {
+    var wholeNumber: Int? {
         switch self {
         case .tinyint(let value): Int(value)
         case .smallint(let value): Int(value)

@@ -11,7 +11,7 @@ struct PruneColumns {
     }
 
     /// The plan with at least the wanted columns, and where each column of the old plan is in it.
-    private func prune(_ plan: any LogicalPlan, wanted: Set<Int>) -> (any LogicalPlan, [Int: Int]) {
+    func prune(_ plan: any LogicalPlan, wanted: Set<Int>) -> (any LogicalPlan, [Int: Int]) {
         switch plan {
         case let project as LogicalProject:
             let kept = kept(wanted, of: project.expressions.count)
@@ -49,6 +49,9 @@ struct PruneColumns {
             )
         case let scan as LogicalScan: return prune(scan, wanted: wanted)
         case let window as LogicalWindowTable: return prune(window, wanted: wanted)
+        case let over as LogicalOver: return prune(over, wanted: wanted)
+        case let rank as LogicalRank: return prune(rank, wanted: wanted)
+        case let rows as LogicalUnnestRows: return prune(rows, wanted: wanted)
         case let values as LogicalValues where wanted.count < values.schema.count && !wanted.isEmpty:
             let kept = wanted.sorted()
             return (

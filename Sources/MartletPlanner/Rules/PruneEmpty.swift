@@ -2,6 +2,7 @@
 struct PruneEmpty: RewriteRule {
     func apply(to plan: any LogicalPlan) -> (any LogicalPlan)? {
         switch plan {
+        case let sort as LogicalSort where sort.fetch == 0: return LogicalValues(plan.schema, rows: [])
         case is LogicalFilter, is LogicalProject, is LogicalSort, is LogicalWatermarkAssigner, is LogicalWindowTable:
             return plan.inputs[0].isEmptyValues ? LogicalValues(plan.schema, rows: []) : nil
         case let aggregate as LogicalAggregate:

@@ -27,7 +27,8 @@ extension ExpressionBinder {
             throw MartletError("\(name) aggregate function does not support yet for streaming.", phase: .plan)
         }
         let ignoresNulls = call.nullTreatment == .ignore
-        guard let resolved = try variant(of: function, call).resolve(operands.map { try argument($0) }) else {
+        let variant = variant(of: function, call)
+        guard let resolved = try variant.resolve(operands.map { try argument($0) }) else {
             throw aggregateMismatch(function, operands, at: range)
         }
         var type = resolved.resultType
@@ -35,7 +36,7 @@ extension ExpressionBinder {
         let arguments = try zip(operands, resolved.argumentTypes).map { try cast($0, to: $1, at: range) }
         return (
             BoundAggregate(
-                name, .aggregate(resolved), arguments, isDistinct: call.quantifier == .distinct, filter: filter, ignoresNulls: ignoresNulls),
+                variant.name, .aggregate(resolved), arguments, isDistinct: call.quantifier == .distinct, filter: filter, ignoresNulls: ignoresNulls),
             type
         )
     }

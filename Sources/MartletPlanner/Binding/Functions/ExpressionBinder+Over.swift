@@ -54,7 +54,8 @@ extension ExpressionBinder {
             }
             arguments[0] = try cast(arguments[0], to: type, at: range)
             arguments[2] = try cast(arguments[2], to: type, at: range)
-            return (arguments, type.nullable(arguments[0].type.isNullable || arguments[2].type.isNullable))
+            // As in Calcite, the default alone decides.
+            return (arguments, type.nullable(arguments[2].type.isNullable))
         }
     }
 
