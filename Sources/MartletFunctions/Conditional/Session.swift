@@ -10,14 +10,14 @@ extension ScalarFunction {
         "TYPEOF", "The type of the value; with TRUE in full, without abbreviations.",
         examples: [.init("TYPEOF(1.5)", "DECIMAL(2, 1) NOT NULL"), .init("TYPEOF(CAST('a' AS STRING), TRUE)", "VARCHAR(2147483647) NOT NULL")],
         overloads: [
-            Overload([.anything], nulls: .handled, result: { _ in .string }) { arguments, _ in text(arguments[0].type.description) },
+            Overload([.anything], nulls: .handled, result: { _ in .string }) { arguments, _ in text(arguments[0].type.withoutTimeAttribute.description) },
             Overload([.anything, .boolean], nulls: .handled, result: { arguments in
                 guard case .boolean = arguments[1].literal else {
                     throw MartletError("The second argument of TYPEOF is no literal.", hint: "Write TRUE or FALSE.", phase: .validate)
                 }
                 return .string
             }) { arguments, _ in
-                text(arguments[1].literal == .boolean(true) ? arguments[0].type.serializedDescription : arguments[0].type.description)
+                text(arguments[1].literal == .boolean(true) ? arguments[0].type.serializedDescription : arguments[0].type.withoutTimeAttribute.description)
             },
         ])
 

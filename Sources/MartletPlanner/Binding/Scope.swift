@@ -73,6 +73,10 @@ package final class Scope {
                 let column = reference(.column(relation.offset + index, relation.fields[index].type), to: owner)
                 if let field = field(of: column, path: rest.dropFirst().map(\.name)) { return field.at(name.range) }
             }
+            // A table and a column of one name: the column's field may be meant.
+            if let column = try? column(named: parts[0]), let field = field(of: column, path: parts.dropFirst().map(\.name)) {
+                return field.at(name.range)
+            }
             throw notFound(rest, in: relation, of: name)
         }
         // No table of that name: a column with fields.

@@ -10,7 +10,7 @@ struct SpecialForm: Sendable {
 
     static let all: [SpecialForm] = [
         .coalesce, .ifNull, .nullIf, .if,
-        .currentWatermark, .interval, .minusDate, .grouping, .groupingID, .groupID,
+        .currentWatermark, .sourceWatermark, .interval, .minusDate, .grouping, .groupingID, .groupID,
     ] + GroupWindowFunction.forms + JSONForm.forms
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
