@@ -27,9 +27,11 @@ package struct PhysicalGroupAggregate: PhysicalOperator {
         let (keys, types, calls) = (keys, node.input.types, try calls.map { try $0.call })
         let isInsertOnly = node.input.modifyKinds.isInsertOnly
         let emitsUpdateBefore = node.updateKind == .beforeAndAfter
+        let foldsBatches = try translation.session.configuration[PlannerOptions.miniBatch]
         return translation.add(node, inputs: inputs) {
             GroupAggregateOperator(
-                keys: keys, inputTypes: types, calls: calls, inputIsInsertOnly: isInsertOnly, emitsUpdateBefore: emitsUpdateBefore)
+                keys: keys, inputTypes: types, calls: calls, inputIsInsertOnly: isInsertOnly, emitsUpdateBefore: emitsUpdateBefore,
+                foldsBatches: foldsBatches)
         }
     }
 }

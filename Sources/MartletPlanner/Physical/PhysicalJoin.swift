@@ -54,21 +54,15 @@ package struct PhysicalJoin: PhysicalOperator {
     }
 
     package func translate(_ node: PhysicalNode, inputs: [PlanEdge], into translation: inout Translation) throws -> PlanEdge {
-        let kind: JoinKind =
-            switch kind {
-            case .inner: .inner
-            case .left: .left
-            case .right: .right
-            case .full: .full
-            case .semi: .semi
-            case .anti: .anti
-            }
+        let kind = kind.joinKind
+        let isInsertOnly = node.inputs.map(\.modifyKinds.isInsertOnly)
         let (left, right, parts, context) = (node.inputs[0].types, node.inputs[1].types, parts, translation.context)
         let residual = try parts.residual.map { try translation.compiler.compile($0) }
         return translation.add(node, inputs: inputs) {
             JoinOperator(
                 kind: kind, leftTypes: left, rightTypes: right, leftKeys: parts.leftKeys, rightKeys: parts.rightKeys,
-                nullsMatch: parts.nullsMatch, residual: residual, session: context)
+                nullsMatch: parts.nullsMatch, residual: residual, session: context, leftIsInsertOnly: isInsertOnly[0],
+                rightIsInsertOnly: isInsertOnly[1])
         }
     }
 }

@@ -12,6 +12,39 @@ extension PhysicalPlanner {
             let columns = scan.projection.map { BoundExpression.column($0, whole.schema.fields[$0].type) }
             return PhysicalNode(PhysicalCalc(condition: nil, projection: columns), [node], scan.schema.uniqued)
         }
+        let node = try connectorScan(scan)
+        guard let source = node.operator as? PhysicalTableSourceScan, try needsNormalization(source) else { return node }
+        return try normalized(scan, node)
+    }
+
+    /// Whether the source does not tell the old content of an updated row, or may tell the same change twice.
+    private func needsNormalization(_ source: PhysicalTableSourceScan) throws -> Bool {
+        if !isStreaming || source.changelogMode.isInsertOnly { return false }
+        if !source.changelogMode.kinds.contains(.updateBefore) { return true }
+        return try session.configuration[PlannerOptions.duplicateChanges] && source.scan.table.primaryKey != nil
+    }
+
+    /// The rows put right by their primary key, which is read whether it is wanted or not.
+    private func normalized(_ scan: LogicalScan, _ node: PhysicalNode) throws -> PhysicalNode {
+        guard let key = scan.table.primaryKey else {
+            throw MartletError(
+                "Table '\(scan.table.identifier.plainDescription)' produces a changelog stream contains UPDATE_AFTER, no UPDATE_BEFORE. This "
+                    + "requires defining primary key constraint on the table.", phase: .validate)
+        }
+        let physical = scan.table.physicalSchema
+        var whole = scan
+        whole.projection += key.columns.compactMap { physical.index(of: $0) }.filter { !scan.projection.contains($0) }
+        let source = whole.projection.count == scan.projection.count ? node : try connectorScan(whole)
+        let keys = key.columns.compactMap { source.schema.index(of: $0) }
+        let changes = PhysicalNode(PhysicalChangelogNormalize(keys: keys), [source.distributed(by: keys)], source.schema)
+        if whole.projection.count == scan.projection.count { return changes }
+        let columns = scan.schema.fields.compactMap { field in
+            source.schema.index(of: field.name).map { BoundExpression.column($0, source.types[$0]) }
+        }
+        return PhysicalNode(PhysicalCalc(condition: nil, projection: columns), [changes], scan.schema.uniqued)
+    }
+
+    private func connectorScan(_ scan: LogicalScan) throws -> PhysicalNode {
         var request = SourceRequest(
             table: scan.table, projection: scan.projection, metadata: scan.metadata.map { ($0.key, $0.type) },
             options: scan.table.options.merging(scan.options) { $1 }, limit: scan.limit, configuration: session.configuration,

@@ -29,11 +29,10 @@ package struct PhysicalRank: PhysicalOperator {
 
     /// The rank tells rows of a partition apart; without it, the input's keys do.
     package func upsertKeys(_ node: PhysicalNode) -> Set<Set<Int>> {
-        guard rank.rankName != nil else {
-            let single: Set<Set<Int>> = rank.range.count == 1 ? [Set(rank.partitionBy)] : []
-            return node.input.upsertKeys.union(single)
-        }
-        return node.input.upsertKeys.union([Set(rank.partitionBy + [node.input.schema.count])])
+        var keys = node.input.upsertKeys
+        if rank.rankName != nil { keys.insert(Set(rank.partitionBy + [node.input.schema.count])) }
+        if rank.range.count == 1 { keys.insert(Set(rank.partitionBy)) }
+        return keys
     }
 
     package func translate(_ node: PhysicalNode, inputs: [PlanEdge], into translation: inout Translation) throws -> PlanEdge {

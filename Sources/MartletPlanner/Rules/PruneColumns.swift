@@ -74,7 +74,7 @@ struct PruneColumns {
         var rightPlaces = renumbered(Array(0..<right.schema.count))
         if let snapshot = right as? LogicalSnapshot {
             right = LogicalSnapshot(
-                input: snapshot.input,
+                input: apply(to: snapshot.input),
                 time: snapshot.time.replacingOuter(of: snapshot.scope) {
                     BoundExpression(.outer(scope: snapshot.scope, column: leftPlaces[$0] ?? $0), $1)
                 }, scope: snapshot.scope)
