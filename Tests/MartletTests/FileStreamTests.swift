@@ -78,4 +78,38 @@ import Testing
         #expect(missing?.description.contains("item") == true)
         #expect(try await collect(FileSource<Sale>(nulls, format: .jsonLines(mistakes: .skip))).count == 1)
     }
+
+    struct Plain: Codable, Equatable, Sendable {
+        struct Inner: Codable, Equatable { var x: Int }
+        enum Colour: String, Codable { case red, green }
+
+        var id: Int
+        var name: String
+        var weight: Double?
+        var colour: Colour
+        var isNew: Bool
+    }
+
+    static let plain = [
+        Plain(id: 1, name: "a,b", weight: nil, colour: .red, isNew: true), Plain(id: -2, name: "", weight: 1.5, colour: .green, isNew: false),
+    ]
+
+    @Test func codableTypesWorkToo() async throws {
+        let formats: [(String, FileFormat<Plain>)] = [
+            ("csv", .csv(null: "-")), ("header", .csv(hasHeader: true, null: "-")), ("json", .jsonLines),
+        ]
+        for (name, format) in formats {
+            env.from(Self.plain).write(to: "\(directory)/\(name)", format: format)
+            try await env.execute()
+            #expect(try await collect(FileSource("\(directory)/\(name)", format: format)) == Self.plain, "\(name)")
+        }
+        let nested = try write("{\"list\":[{\"x\":1},{\"x\":2}]}\n{\"list\":[]}\n{\"list\":[{\"x\":\"y\"}]}\n", "nested.json")
+        struct Outer: Codable, Equatable, Sendable { var list: [Plain.Inner] }
+        let error = await #expect(throws: MartletError.self) { try await collect(FileSource<Outer>(nested, format: .jsonLines)) }
+        #expect(error?.context.last == "file '\(nested)', line 3, column 1")
+        #expect(error?.message.contains("field 'list.0.x'") == true)
+        #expect(
+            try await collect(FileSource<Outer>(nested, format: .jsonLines(mistakes: .skip)))
+                == [Outer(list: [.init(x: 1), .init(x: 2)]), Outer(list: [])])
+    }
 }

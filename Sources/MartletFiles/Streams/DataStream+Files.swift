@@ -30,6 +30,7 @@ extension FileFormatContent {
         case .lines: LinePartEncoder()
         case .records(let settings, let schema, _, let makeColumns):
             RecordPartEncoder(try settings.makeEncoder(schema), header: try settings.header(schema), makeColumns: makeColumns)
+        case .codables(let settings, _, let encode): CodablePartEncoder(try settings.makeNodeWriter(), encode: encode)
         }
     }
 }

@@ -83,6 +83,8 @@ extension FileFormat where Element: Record {
         case lines
         case records(
             RecordFileSettings, Schema, makeRecords: @Sendable (ColumnBatch) throws -> any Batch, makeColumns: @Sendable (any Batch) -> ColumnBatch)
+        case codables(
+            RecordFileSettings, makeCollector: @Sendable () -> CodableCollector, encode: @Sendable (any Batch, CodableWriter) throws -> Void)
     }
 
     @usableFromInline let kind: Kind

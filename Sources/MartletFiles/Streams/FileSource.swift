@@ -56,6 +56,12 @@ public struct FileSource<Element: Sendable>: Source {
                         decoder, types: schema.types, skipsIncomplete: settings.skipsMistakes, makeRecords: makeRecords)
                     return (batches, skipping)
                 }
+            case .codables(let settings, let makeCollector, _):
+                finder = try settings.recordFinder()
+                makeDecoder = { split in
+                    let (reader, skipping) = try settings.makeNodeReader(for: split)
+                    return (CodableBatchDecoder(reader, makeCollector()), skipping)
+                }
             }
             return FileReading(
                 discovery: discovery, splitter: FileSplitter(finder: finder), monitorInterval: monitorInterval, makeDecoder: makeDecoder)

@@ -82,6 +82,15 @@ public struct RecordFileSettings: Sendable {
         )
     }
 
+    /// A reader of trees for the records of one split, and how many bytes of it are a header.
+    func makeNodeReader(for split: FileSplit) throws -> (reader: any RecordNodeReader, skipping: Int) {
+        let (_, options) = try resolved()
+        if formatName == "json" { return (JsonNodeReader(skipsMistakes: skipsMistakes), 0) }
+        guard hasHeader, let header = try header(of: split) else { return (try CsvNodeReader(options, names: nil), 0) }
+        let isAtStart = split.range.map { $0.lowerBound == 0 } ?? true
+        return (try CsvNodeReader(options, names: header.names), isAtStart ? header.length : 0)
+    }
+
     /// Reads the header of a split's file; nil: the file is empty.
     private func header(of split: FileSplit) throws -> CsvHeader? {
         let stream = try Compression(path: split.path).open(split.path, from: 0, to: nil)
@@ -110,6 +119,11 @@ public struct RecordFileSettings: Sendable {
     func makeEncoder(_ schema: Schema) throws -> any RowEncoder {
         let (format, options) = try resolved()
         return try format.makeEncoder(FormatSchema(fields: schema.fields), options: options)
+    }
+
+    func makeNodeWriter() throws -> CodableWriter {
+        let (_, options) = try resolved()
+        return CodableWriter(formatName == "json" ? .json : try .csv(options), hasHeader: hasHeader)
     }
 
     /// What stands before the records of each file.

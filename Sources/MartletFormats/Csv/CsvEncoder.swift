@@ -2,18 +2,17 @@ import MartletColumns
 import MartletCore
 import MartletRuntime
 
-/// Writes rows as CSV, quoting what Jackson's CSV generator would quote: in doubt, it quotes.
+/// Writes rows as CSV.
 final class CsvEncoder: RowEncoder {
     private let syntax: CsvSyntax
+    private let writer: CsvTextWriter
     private let fields: [Field]
     private let spelling = ScalarSpelling(separator: " ", stripsDecimals: true)
-    /// Characters below it may have a meaning.
-    private let firstSafe: UInt8
 
     init(_ schema: FormatSchema, _ syntax: CsvSyntax) {
         self.syntax = syntax
         fields = schema.fields
-        firstSafe = max(syntax.delimiter, syntax.quote ?? 0, UInt8(ascii: "\n")) + 1
+        writer = CsvTextWriter(syntax)
     }
 
     func encode(_ batch: ColumnBatch, into bytes: inout [UInt8]) throws {
@@ -33,11 +32,11 @@ final class CsvEncoder: RowEncoder {
         let isNumber = type.kind.isNumeric || type.kind == .boolean || type.kind.isInterval
         return CellTexts(count: column.count) { row, bytes in
             if column.isNull(row) {
-                bytes.append(contentsOf: syntax.nullLiteral ?? [])
-            } else if !isNumber, needsQuotes(plain[row]) {
-                quote(plain[row], into: &bytes)
-            } else {
+                bytes.append(contentsOf: writer.null)
+            } else if isNumber {
                 bytes.append(contentsOf: plain[row])
+            } else {
+                writer.append(plain[row], to: &bytes)
             }
         }
     }
@@ -63,25 +62,7 @@ final class CsvEncoder: RowEncoder {
     private func join(_ parts: Range<Int>, into bytes: inout [UInt8], _ text: (Int) -> ArraySlice<UInt8>?) {
         for part in parts {
             if part > parts.lowerBound { bytes.append(contentsOf: syntax.arrayDelimiter) }
-            bytes.append(contentsOf: text(part) ?? (syntax.nullLiteral ?? [])[...])
+            bytes.append(contentsOf: text(part) ?? writer.null[...])
         }
-    }
-
-    private func needsQuotes(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let quote = syntax.quote else { return false }
-        // Longer texts are quoted unseen; their length counts in UTF-16.
-        if text.count > 24, String(decoding: text, as: UTF8.self).utf16.count > 24 { return true }
-        let (escape, alternative) = (syntax.escape ?? quote, syntax.escape ?? UInt8(ascii: "\\"))
-        return text.contains { $0 < firstSafe || $0 == escape || $0 == alternative }
-    }
-
-    private func quote(_ text: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
-        guard let quote = syntax.quote else { return }
-        bytes.append(quote)
-        for byte in text {
-            if byte == quote || byte == syntax.escape { bytes.append(byte) }
-            bytes.append(byte)
-        }
-        bytes.append(quote)
     }
 }
