@@ -10,6 +10,7 @@ public struct FilesystemConnector: TableConnector {
     public let supportsOverwrite = true
     public let options = FilesystemOptions.declarations
 
+    /// The connector.
     public init() {}
 
     public var metadata: [String: DataType] { Dictionary(uniqueKeysWithValues: FileMetadata.allCases.map { ($0.rawValue, $0.type) }) }
@@ -72,7 +73,8 @@ public struct FilesystemConnector: TableConnector {
         let sink = FileSinkSettings(
             root: root, policy: options.rollingPolicy, fileName: FileSinkSettings.randomName(),
             committer: FileCommitter(
-                root: root, overwriting: Self.overwriting(table, root: root, defaultName: defaultName), successFile: try options.successFile))
+                root: root, overwriting: Self.overwriting(table, root: root, defaultName: defaultName), successFile: try options.successFile
+            ))
         return TableSink(
             parallelism: table.options.integer("sink.parallelism"), changelogMode: { [mode = format.changelogMode] _ in mode },
             factory: {

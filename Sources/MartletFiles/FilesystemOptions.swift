@@ -51,7 +51,8 @@ struct FilesystemOptions {
 
     static let declarations: [OptionDeclaration] = [
         OptionDeclaration("path", .string, isRequired: true, "The file, or the directory whose files are the table."),
-        OptionDeclaration("partition.default-name", .string, default: "__DEFAULT_PARTITION__", "The directory name of a NULL or empty value."),
+        OptionDeclaration(
+            "partition.default-name", .string, default: "__DEFAULT_PARTITION__", "The directory name of a NULL or empty value."),
         OptionDeclaration(
             "source.monitor-interval", .duration, "How often new files are looked for. By default, what is there at the start is read."),
         OptionDeclaration("source.path.regex-pattern", .string, "What the whole path of a file must match to be read."),
@@ -61,14 +62,20 @@ struct FilesystemOptions {
         OptionDeclaration("sink.rolling-policy.file-size", .memorySize, default: "128 mb", "The size at which a file is finished."),
         OptionDeclaration("sink.rolling-policy.rollover-interval", .duration, default: "30 min", "The age at which a file is finished."),
         OptionDeclaration(
-            "sink.rolling-policy.inactivity-interval", .duration, default: "30 min", "The time without rows after which a file is finished."),
+            "sink.rolling-policy.inactivity-interval", .duration, default: "30 min", "The time without rows after which a file is finished."
+        ),
         OptionDeclaration("sink.rolling-policy.check-interval", .duration, default: "1 min", "How often the age of files is looked at."),
+        OptionDeclaration(
+            "sink.shuffle-by-partition.enable", .boolean, default: "false",
+            "Whether the rows of a partition are written by one subtask: fewer, larger files. Accepted; rows are not shuffled yet."),
         OptionDeclaration("auto-compaction", .boolean, default: "false", "Accepted; files are not compacted yet."),
         OptionDeclaration("compaction.file-size", .memorySize, "The size of compacted files."),
         OptionDeclaration("compaction.parallelism", .integer, "How many subtasks compact."),
-        OptionDeclaration("partition.time-extractor.kind", .choice(["default", "custom"]), default: "default", "How partitions tell their time."),
+        OptionDeclaration(
+            "partition.time-extractor.kind", .choice(["default", "custom"]), default: "default", "How partitions tell their time."),
         OptionDeclaration("partition.time-extractor.class", .string, "The extractor's name, of kind custom."),
-        OptionDeclaration("partition.time-extractor.timestamp-pattern", .string, "A timestamp put together of partition values, as $dt $hr:00:00."),
+        OptionDeclaration(
+            "partition.time-extractor.timestamp-pattern", .string, "A timestamp put together of partition values, as $dt $hr:00:00."),
         OptionDeclaration("partition.time-extractor.timestamp-formatter", .string, "How the pattern's timestamp is read."),
         OptionDeclaration(
             "sink.partition-commit.trigger", .choice(["process-time", "partition-time"]), default: "process-time",
@@ -78,6 +85,7 @@ struct FilesystemOptions {
         OptionDeclaration("sink.partition-commit.policy.kind", .string, "What marks a partition as committed: success-file."),
         OptionDeclaration("sink.partition-commit.policy.class", .string, "The policy's name, of kind custom."),
         OptionDeclaration("sink.partition-commit.policy.class.parameters", .string, "What a policy of kind custom is given."),
-        OptionDeclaration("sink.partition-commit.success-file.name", .string, default: "_SUCCESS", "The file that marks a committed partition."),
+        OptionDeclaration(
+            "sink.partition-commit.success-file.name", .string, default: "_SUCCESS", "The file that marks a committed partition."),
     ]
 }

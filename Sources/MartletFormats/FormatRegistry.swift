@@ -5,6 +5,7 @@ import MartletRuntime
 public struct FormatRegistry: Sendable {
     private let formats: [any Format]
 
+    /// A registry of these formats.
     public init(_ formats: [any Format]) { self.formats = formats }
 
     /// All that come with Martlet.

@@ -16,7 +16,8 @@ import Testing
     @Test func errorsNameWhatThereIs() {
         #expect(complaint([:])?.hint?.contains("filesystem") == true)
         #expect(complaint(["connector": "filesytem"])?.hint?.hasPrefix("Did you mean 'filesystem'?") == true)
-        #expect(complaint(["connector": "blackhole", "nope": "1"])?.message == "Unsupported options found for connector 'blackhole': 'nope'.")
+        #expect(
+            complaint(["connector": "blackhole", "nope": "1"])?.message == "Unsupported options found for connector 'blackhole': 'nope'.")
         #expect(complaint(["connector": "print", "print-identifer": "1"])?.hint?.hasPrefix("Did you mean 'print-identifier'?") == true)
         #expect(complaint(["connector": "filesystem", "path": "/x"])?.message.hasSuffix("'filesystem': format.") == true)
         #expect(complaint(["connector": "filesystem", "path": "/x", "format": "cvs"])?.hint?.hasPrefix("Did you mean 'csv'?") == true)

@@ -20,19 +20,24 @@ import Testing
 
     @Test func randomValuesAreInTheirBounds() async throws {
         let fields = [
-            Field("i", .int), Field("t", .tinyint), Field("d", .double), Field("n", .decimal(4, 2)), Field("s", .string), Field("v", .varchar(5)),
-            Field("c", .char(3)), Field("b", .boolean), Field("ts", .timestamp(3)), Field("a", .array(.int)), Field("r", .row([Field("x", .int)])),
+            Field("i", .int), Field("t", .tinyint), Field("d", .double), Field("n", .decimal(4, 2)), Field("s", .string),
+            Field("v", .varchar(5)),
+            Field("c", .char(3)), Field("b", .boolean), Field("ts", .timestamp(3)), Field("a", .array(.int)),
+            Field("r", .row([Field("x", .int)])),
         ]
         let options = [
-            "number-of-rows": "1000", "fields.i.min": "7", "fields.i.max": "9", "fields.d.min": "-1", "fields.d.max": "1", "fields.s.length": "4",
-            "fields.v.var-len": "true", "fields.a.length": "2", "fields.a.element.max": "0", "fields.b.null-rate": "0.5", "fields.r.x.min": "5",
+            "number-of-rows": "1000", "fields.i.min": "7", "fields.i.max": "9", "fields.d.min": "-1", "fields.d.max": "1",
+            "fields.s.length": "4",
+            "fields.v.var-len": "true", "fields.a.length": "2", "fields.a.element.max": "0", "fields.b.null-rate": "0.5",
+            "fields.r.x.min": "5",
             "fields.r.x.max": "5",
         ]
         let rows = try await table(fields, options).read()
         #expect(rows.count == 1000)
         #expect(Set(rows.map { $0[0] }) == [.int(7), .int(8), .int(9)])
         for row in rows {
-            guard case .double(let d) = row[2], case .string(let s) = row[4], case .string(let v) = row[5], case .array(let a) = row[9] else {
+            guard case .double(let d) = row[2], case .string(let s) = row[4], case .string(let v) = row[5], case .array(let a) = row[9]
+            else {
                 Issue.record("not of its types: \(row)")
                 return
             }
@@ -55,7 +60,8 @@ import Testing
     @Test func theTableEndsWithItsShortestSequenceEvenIfNobodyReadsIt() async throws {
         let options = ["fields.a.kind": "sequence", "fields.a.start": "1", "fields.a.end": "4"]
         #expect(try await table([Field("a", .int), Field("b", .boolean)], options).read(projection: [1]).count == 4)
-        #expect(try await table([Field("a", .int), Field("b", .boolean)], options.merging(["number-of-rows": "2"]) { $1 }).read().count == 2)
+        #expect(
+            try await table([Field("a", .int), Field("b", .boolean)], options.merging(["number-of-rows": "2"]) { $1 }).read().count == 2)
     }
 
     @Test(arguments: [

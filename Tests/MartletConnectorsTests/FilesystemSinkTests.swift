@@ -8,7 +8,9 @@ import Testing
 
     static let schema = [Field("id", .int), Field("a", .string), Field("b", .int)]
 
-    func table(_ path: String = "/t", _ options: [String: String] = [:], partitionedBy keys: [String] = [], parallelism: Int = 1) throws -> TableHarness {
+    func table(_ path: String = "/t", _ options: [String: String] = [:], partitionedBy keys: [String] = [], parallelism: Int = 1) throws
+        -> TableHarness
+    {
         let root = try #require(directory).path
         let base = ["connector": "filesystem", "format": "csv", "path": root + path]
         return TableHarness(Self.schema, base.merging(options) { $1 }, partitionedBy: keys, parallelism: parallelism)

@@ -77,7 +77,8 @@ import Testing
                 Row([.int(0), .int(0), .string("2024-01-01")]), Row([.int(12), .int(1), .string("2024-01-01")]),
                 Row([.int(1), .int(2), .string("a/b")]),
             ])
-        #expect(try await table.read(projection: [0], partitions: [TablePartition([("dt", "2024-01-01"), ("hr", "12")])]) == [Row([.int(1)])])
+        #expect(
+            try await table.read(projection: [0], partitions: [TablePartition([("dt", "2024-01-01"), ("hr", "12")])]) == [Row([.int(1)])])
         #expect(try await table.read(partitions: []) == [])
         try directory.write("3,d\n", to: "dt=__DEFAULT_PARTITION__/hr=1/f.csv")
         await #expect(throws: MartletError.self) { try await table.read() }

@@ -29,7 +29,8 @@ struct TableHarness {
     ) -> ConnectorTable {
         ConnectorTable(
             name: "t", schema: schema, projection: projection ?? Array(schema.fields.indices),
-            metadata: metadata.map { ($0, resolved.connector.metadata[$0] ?? .string) }, partitionKeys: partitionKeys, partitions: partitions,
+            metadata: metadata.map { ($0, resolved.connector.metadata[$0] ?? .string) }, partitionKeys: partitionKeys,
+            partitions: partitions,
             options: resolved.options, format: resolved.format, formatOptions: resolved.formatOptions, configuration: configuration,
             runtimeMode: runtimeMode, overwrite: overwrite, limit: limit)
     }

@@ -58,7 +58,8 @@ import Testing
         #expect(try FormatHarness("csv", fields).decode("1,2,\n") == [.of(.int(1), .int(2))])
         #expect(try FormatHarness("csv", fields, ["allow-trailing-comma": "false"]).complaint("1,2,\n") != nil)
         #expect(
-            try FormatHarness("csv", fields).complaint("1,2,extra\n") == "4: Too many entries: expected at most 2 (value #2 (5 chars) \"extra\")")
+            try FormatHarness("csv", fields).complaint("1,2,extra\n")
+                == "4: Too many entries: expected at most 2 (value #2 (5 chars) \"extra\")")
         #expect(try FormatHarness("csv", fields, ["ignore-trailing-unmappable": "true"]).decode("1,2,x,y\n3,4\n").count == 2)
     }
 
@@ -76,7 +77,8 @@ import Testing
 
     @Test func allTypes() throws {
         let fields = [
-            Field("a", .tinyint), Field("b", .float), Field("c", .decimal(6, 2)), Field("d", .boolean), Field("e", .date), Field("f", .time()),
+            Field("a", .tinyint), Field("b", .float), Field("c", .decimal(6, 2)), Field("d", .boolean), Field("e", .date),
+            Field("f", .time()),
             Field("g", .timestamp(3)), Field("h", .timestampLTZ(3)), Field("i", .bytes), Field("j", .array(.int)),
             Field("k", .row([Field("x", .string), Field("y", .int)])),
         ]
@@ -85,7 +87,8 @@ import Testing
         #expect(
             try FormatHarness("csv", fields).decode(line) == [
                 Row([
-                    .tinyint(127), .float(1.5), .decimal(Decimal128(unscaled: 12_346, scale: 2)), .boolean(true), .date(LocalDate(days: 19_783)),
+                    .tinyint(127), .float(1.5), .decimal(Decimal128(unscaled: 12_346, scale: 2)), .boolean(true),
+                    .date(LocalDate(days: 19_783)),
                     .time(LocalTime(milliseconds: 45_296_000)), .timestamp(LocalDateTime(milliseconds: day.milliseconds + 45_296_700)),
                     .instant(Instant(utc: day)), .bytes([0x68, 0x69]), .array([.int(1), .int(2), .int(3)]), .row([.string("q"), .int(7)]),
                 ])

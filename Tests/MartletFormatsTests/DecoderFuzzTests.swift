@@ -1,13 +1,15 @@
 import MartletColumns
 import MartletCore
-@testable import MartletFormats
 import MartletRuntime
 import Testing
+
+@testable import MartletFormats
 
 /// What random text does to the decoders: never a crash, never two answers to the same text.
 @Suite struct DecoderFuzzTests {
     static let fields = [
-        Field("id", .bigint), Field("name", .string), Field("v", .double), Field("ok", .boolean), Field("n", .int), Field("d", .decimal(10, 2)),
+        Field("id", .bigint), Field("name", .string), Field("v", .double), Field("ok", .boolean), Field("n", .int),
+        Field("d", .decimal(10, 2)),
         Field("ts", .timestamp(3)), Field("a", .array(.int)), Field("r", .row([Field("x", .tinyint), Field("y", .string)])),
         Field("m", .map(.string, .int)), Field("f", .float), Field("b", .bytes),
     ]
@@ -44,9 +46,12 @@ import Testing
     /// Lines of JSON, most of them right, many with one byte changed.
     static func json(_ random: inout SplitMix64) -> [UInt8] {
         let values = [
-            "1", "-0", "0", "12.5", "1e3", "1E-2", "01", "-", "9223372036854775808", "2147483648", "true", "false", "null", "tru", "\"x\"", "\"\"",
-            "\"a\\nb\\u00e9\\ud83e\\udd8a\"", "\"\\x\"", "\"2024-02-29 12:34:56.789\"", "\"2024-13-01 00:00:00\"", "\"žluť\"", "\"12\"", "\" 7 \"",
-            "[1,2,null]", "[]", "[[1]]", "{}", "{\"x\":1,\"y\":\"z\"}", "{\"x\":300}", "{\"k\":1,\"k\":2}", "\"aGk=\"", "\"long \(String(repeating: "text ", count: 20))\"",
+            "1", "-0", "0", "12.5", "1e3", "1E-2", "01", "-", "9223372036854775808", "2147483648", "true", "false", "null", "tru", "\"x\"",
+            "\"\"",
+            "\"a\\nb\\u00e9\\ud83e\\udd8a\"", "\"\\x\"", "\"2024-02-29 12:34:56.789\"", "\"2024-13-01 00:00:00\"", "\"žluť\"", "\"12\"",
+            "\" 7 \"",
+            "[1,2,null]", "[]", "[[1]]", "{}", "{\"x\":1,\"y\":\"z\"}", "{\"x\":300}", "{\"k\":1,\"k\":2}", "\"aGk=\"",
+            "\"long \(String(repeating: "text ", count: 20))\"",
         ]
         var lines: [UInt8] = []
         for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -91,7 +96,10 @@ import Testing
     @Test(arguments: 0..<8) func csvDoesNotDependOnHowTheBytesCome(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let fields = [Field("a", .int), Field("b", .string), Field("c", .array(.int)), Field("d", .double)]
-        let pieces = ["1", "-22", "x", "\"", "\"\"", "\"q,q\"", ",", ",", ",", "\n", "\n", "\r\n", "\r", " ", "#", "\\", "1.5", ";", "é", "longer than a word"]
+        let pieces = [
+            "1", "-22", "x", "\"", "\"\"", "\"q,q\"", ",", ",", ",", "\n", "\n", "\r\n", "\r", " ", "#", "\\", "1.5", ";", "é",
+            "longer than a word",
+        ]
         for _ in 0..<400 {
             var text: [UInt8] = []
             for _ in 0..<Int.random(in: 0...40, using: &random) { text += Array((pieces.randomElement(using: &random) ?? "").utf8) }
@@ -124,7 +132,9 @@ import Testing
             let parts = [text[..<cut], text[cut...]].map { part in
                 Self.outcome(CsvDecoder(FormatSchema(fields: fields), syntax), Array(part), chunk: .max, fields)
             }
-            let joined = parts.map { $0.replacing("\n\nskipped 0", with: "").replacing("skipped 0", with: "") }.filter { !$0.isEmpty && $0 != "\n" }
+            let joined = parts.map { $0.replacing("\n\nskipped 0", with: "").replacing("skipped 0", with: "") }.filter {
+                !$0.isEmpty && $0 != "\n"
+            }
             #expect(joined.joined(separator: "\n") == whole.replacing("\n\nskipped 0", with: ""))
         }
     }

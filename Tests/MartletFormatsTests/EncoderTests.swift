@@ -27,18 +27,23 @@ import Testing
         ]
         #expect(
             try FormatHarness("json", nested).encode([
-                [.array([.int(1), .null]), .map([.init(.string("k"), .int(1))]), .row([.int(1), .row([.string("q")])])], [.null, .null, .null],
+                [.array([.int(1), .null]), .map([.init(.string("k"), .int(1))]), .row([.int(1), .row([.string("q")])])],
+                [.null, .null, .null],
             ]) == #"{"a":[1,null],"m":{"k":1},"r":{"x":1,"y":{"z":"q"}}}"# + "\n" + #"{"a":null,"m":null,"r":null}"# + "\n")
     }
 
     @Test func jsonOptions() throws {
         let numbers = [Field("x", .decimal(20, 10)), Field("y", .decimal(10, 0)), Field("z", .double)]
-        let values: [Value] = [.decimal(Decimal128(unscaled: 1_000, scale: 10)), .decimal(Decimal128(unscaled: 1_000_000, scale: 0)), .double(1e10)]
+        let values: [Value] = [
+            .decimal(Decimal128(unscaled: 1_000, scale: 10)), .decimal(Decimal128(unscaled: 1_000_000, scale: 0)), .double(1e10),
+        ]
         #expect(try FormatHarness("json", numbers).encode([values]) == #"{"x":1E-7,"y":1E+6,"z":1.0E10}"# + "\n")
         #expect(
             try FormatHarness("json", numbers, ["encode.decimal-as-plain-number": "true"]).encode([values])
                 == #"{"x":0.0000001000,"y":1000000,"z":1.0E10}"# + "\n")
-        #expect(try FormatHarness("json", numbers, ["encode.ignore-null-fields": "true"]).encode([[.null, .null, .double(.nan)]]) == #"{"z":"NaN"}"# + "\n")
+        #expect(
+            try FormatHarness("json", numbers, ["encode.ignore-null-fields": "true"]).encode([[.null, .null, .double(.nan)]])
+                == #"{"z":"NaN"}"# + "\n")
         let map = [Field("m", .map(.string, .int))]
         let nullKey: [Value] = [.map([.init(.null, .int(1)), .init(.string("a"), .int(2))])]
         #expect(throws: MartletError.self) { try FormatHarness("json", map).encode([nullKey]) }
@@ -57,10 +62,16 @@ import Testing
         let texts = [Field("a", .int), Field("b", .string), Field("c", .string)]
         #expect(
             try FormatHarness("csv", texts).encode([
-                [.int(1), .string("a,b"), .string("say \"hi\"")], [.int(2), .string(""), .null], [.null, .string(" lead"), .string("it's")],
-                [.int(6), .string("é🦊"), .string("\\")], [.int(7), .string("abcdefghijklmnopqrstuvwxy"), .string("abcdefghijklmnopqrstuvwx")],
-            ]) == "1,\"a,b\",\"say \"\"hi\"\"\"\n2,,\n,\" lead\",\"it's\"\n6,é🦊,\"\\\"\n7,\"abcdefghijklmnopqrstuvwxy\",abcdefghijklmnopqrstuvwx\n")
-        let nested = [Field("a", .int), Field("b", .string), Field("c", .array(.int)), Field("d", .row([Field("x", .int), Field("y", .string)]))]
+                [.int(1), .string("a,b"), .string("say \"hi\"")], [.int(2), .string(""), .null],
+                [.null, .string(" lead"), .string("it's")],
+                [.int(6), .string("é🦊"), .string("\\")],
+                [.int(7), .string("abcdefghijklmnopqrstuvwxy"), .string("abcdefghijklmnopqrstuvwx")],
+            ])
+                == "1,\"a,b\",\"say \"\"hi\"\"\"\n2,,\n,\" lead\",\"it's\"\n6,é🦊,\"\\\"\n7,\"abcdefghijklmnopqrstuvwxy\",abcdefghijklmnopqrstuvwx\n"
+        )
+        let nested = [
+            Field("a", .int), Field("b", .string), Field("c", .array(.int)), Field("d", .row([Field("x", .int), Field("y", .string)])),
+        ]
         let options = ["field-delimiter": "|", "null-literal": "N", "array-element-delimiter": "+", "quote-character": "'"]
         #expect(
             try FormatHarness("csv", nested, options).encode([
@@ -74,7 +85,8 @@ import Testing
         #expect(try FormatHarness("raw", line).decode("a\r\n\nb") == [.of(.string("a")), .of(.string("")), .of(.string("b"))])
         #expect(try FormatHarness("raw", line, ["charset": "ISO-8859-1"]).decode("é\n") == [.of(.string("Ã©"))])
         #expect(try FormatHarness("raw", [Field("n", .int)]).encode([[.int(0x6162_6364)]]) == "abcd\n")
-        #expect(try FormatHarness("raw", [Field("n", .smallint)], ["endianness": "little-endian"]).decode("ab\n") == [.of(.smallint(0x6261))])
+        #expect(
+            try FormatHarness("raw", [Field("n", .smallint)], ["endianness": "little-endian"]).decode("ab\n") == [.of(.smallint(0x6261))])
         #expect(throws: MartletError.self) { try FormatHarness("raw", line, ["charset": "NOPE"]).decode("") }
         #expect(throws: MartletError.self) { try FormatHarness("raw", Self.fields).decode("") }
     }

@@ -48,7 +48,8 @@ import Testing
         }
         #expect(
             try FormatHarness("json", fields).complaint(text) == "37: Unexpected end-of-input: expected a value")
-        #expect(try FormatHarness("json", fields).complaint(#"{"id":"x","name":"ex"}"#)?.contains("Fail to deserialize at field: id.") == true)
+        #expect(
+            try FormatHarness("json", fields).complaint(#"{"id":"x","name":"ex"}"#)?.contains("Fail to deserialize at field: id.") == true)
     }
 
     @Test func numbers() throws {
@@ -103,7 +104,9 @@ import Testing
     @Test func timestamps() throws {
         let fields = [Field("ts", .timestamp(3)), Field("tz", .timestampLTZ(9)), Field("d", .date), Field("t", .time())]
         let at = LocalDateTime(milliseconds: 1_709_210_096_789)
-        let expected: [Row] = [.of(.timestamp(at), .instant(Instant(utc: at)), .date(LocalDate(days: 19_782)), .time(LocalTime(milliseconds: 45_296_000)))]
+        let expected: [Row] = [
+            .of(.timestamp(at), .instant(Instant(utc: at)), .date(LocalDate(days: 19_782)), .time(LocalTime(milliseconds: 45_296_000)))
+        ]
         let sql = #"{"ts":"2024-02-29 12:34:56.789","tz":"2024-02-29 12:34:56.789Z","d":"2024-02-29","t":"12:34:56"}"# + "\n"
         let iso = #"{"ts":"2024-02-29T12:34:56.789","tz":"2024-02-29T12:34:56.789Z","d":"2024-02-29","t":"12:34:56"}"# + "\n"
         let isoOptions = ["timestamp-format.standard": "ISO-8601"]

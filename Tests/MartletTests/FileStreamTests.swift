@@ -17,7 +17,8 @@ import Testing
 
     static let sales = [
         Sale(id: 1, item: "tea, green", price: 2.5, at: Timestamp(milliseconds: 1_500)),
-        Sale(id: 2, item: "", price: nil, at: Timestamp(milliseconds: 0)), Sale(id: 3, item: "čaj", price: 1e-7, at: Timestamp(milliseconds: -1)),
+        Sale(id: 2, item: "", price: nil, at: Timestamp(milliseconds: 0)),
+        Sale(id: 3, item: "čaj", price: 1e-7, at: Timestamp(milliseconds: -1)),
     ]
 
     func write(_ text: String, _ name: String) throws -> String {
@@ -73,7 +74,8 @@ import Testing
         #expect(error?.context.last == "file '\(path)', line 2, column 1")
         // A field that can be nil is nil, a record that cannot do without one is passed over.
         #expect(try await collect(FileSource<Sale>(path, format: .csv(mistakes: .skip))).map(\.id) == [1, 3])
-        let nulls = try write("{\"id\":1,\"item\":\"a\",\"at\":\"1970-01-01 00:00:00Z\"}\n{\"id\":2,\"at\":\"1970-01-01 00:00:00Z\"}\n", "n.json")
+        let nulls = try write(
+            "{\"id\":1,\"item\":\"a\",\"at\":\"1970-01-01 00:00:00Z\"}\n{\"id\":2,\"at\":\"1970-01-01 00:00:00Z\"}\n", "n.json")
         let missing = await #expect(throws: MartletError.self) { try await collect(FileSource<Sale>(nulls, format: .jsonLines)) }
         #expect(missing?.description.contains("item") == true)
         #expect(try await collect(FileSource<Sale>(nulls, format: .jsonLines(mistakes: .skip))).count == 1)
@@ -91,7 +93,8 @@ import Testing
     }
 
     static let plain = [
-        Plain(id: 1, name: "a,b", weight: nil, colour: .red, isNew: true), Plain(id: -2, name: "", weight: 1.5, colour: .green, isNew: false),
+        Plain(id: 1, name: "a,b", weight: nil, colour: .red, isNew: true),
+        Plain(id: -2, name: "", weight: 1.5, colour: .green, isNew: false),
     ]
 
     @Test func codableTypesWorkToo() async throws {

@@ -166,7 +166,9 @@ import MartletCore
 
     func array<T: BitwiseCopyable>(of type: T.Type) -> [T] {
         [T](unsafeUninitializedCapacity: count) { buffer, initialized in
-            if count > 0 { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(start: values, count: count * width)) }
+            if count > 0 {
+                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(start: values, count: count * width))
+            }
             initialized = count
         }
     }

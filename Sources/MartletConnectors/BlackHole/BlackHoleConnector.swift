@@ -6,6 +6,7 @@ public struct BlackHoleConnector: TableConnector {
     public let identifier = "blackhole"
     public let options: [OptionDeclaration] = []
 
+    /// The connector.
     public init() {}
 
     public func makeSink(_ table: ConnectorTable) throws -> TableSink {

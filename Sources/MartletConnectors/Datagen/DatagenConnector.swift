@@ -8,7 +8,8 @@ public struct DatagenConnector: TableConnector {
 
     public let options: [OptionDeclaration] = [
         OptionDeclaration("rows-per-second", .integer, default: "10000", "How many rows come in a second, of all subtasks together."),
-        OptionDeclaration("number-of-rows", .integer, "After how many rows the table ends. By default, never, or with the shortest sequence."),
+        OptionDeclaration(
+            "number-of-rows", .integer, "After how many rows the table ends. By default, never, or with the shortest sequence."),
         OptionDeclaration("scan.parallelism", .integer, "How many subtasks make rows."),
         OptionDeclaration("fields.#.kind", .string, default: "random", "How a column's values are made: random or sequence."),
         OptionDeclaration("fields.#.min", .string, "The least random number. By default, the type's."),
@@ -21,6 +22,7 @@ public struct DatagenConnector: TableConnector {
         OptionDeclaration("fields.#.null-rate", .double, default: "0", "How many of the values are NULL, from 0 to 1."),
     ]
 
+    /// The connector.
     public init() {}
 
     public func makeSource(_ table: ConnectorTable) throws -> TableSource {
@@ -28,7 +30,9 @@ public struct DatagenConnector: TableConnector {
         let generators = try table.schema.fields.map { try fields.generator($0.name, $0.type) }
         try fields.checkKeys(among: table.schema)
         let rowsPerSecond = table.options.integer("rows-per-second") ?? 10_000
-        guard rowsPerSecond > 0 else { throw MartletError("'rows-per-second' must be positive, but is \(rowsPerSecond).", phase: .validate) }
+        guard rowsPerSecond > 0 else {
+            throw MartletError("'rows-per-second' must be positive, but is \(rowsPerSecond).", phase: .validate)
+        }
         let numberOfRows = table.options.integer("number-of-rows")
         let source = DatagenSource(
             generators: table.projection.map { generators[$0] }, types: table.projection.map { table.schema.fields[$0].type },

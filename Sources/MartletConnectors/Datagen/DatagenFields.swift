@@ -34,10 +34,12 @@ final class DatagenFields {
         return options.keys.contains(key) ? options[key] : nil
     }
 
-    private func number<Number>(_ name: String, _ what: String, default defaultValue: Number, _ read: (String) -> Number?) throws -> Number {
+    private func number<Number>(_ name: String, _ what: String, default defaultValue: Number, _ read: (String) -> Number?) throws -> Number
+    {
         guard let text = text(name, what) else { return defaultValue }
         guard let number = read(text) else {
-            throw invalid("Could not parse value '\(text)' for key 'fields.\(name).\(what)'.", hint: "Expected a number of the column's type.")
+            throw invalid(
+                "Could not parse value '\(text)' for key 'fields.\(name).\(what)'.", hint: "Expected a number of the column's type.")
         }
         return number
     }
@@ -133,12 +135,15 @@ final class DatagenFields {
         invalid("min bound must be less than max [\(least), \(greatest)] for field '\(name)'.")
     }
 
-    private func collectionLength(_ name: String) throws -> Int { try number(name, "length", default: 3, { Int($0).flatMap { $0 >= 0 ? $0 : nil } }) }
+    private func collectionLength(_ name: String) throws -> Int {
+        try number(name, "length", default: 3, { Int($0).flatMap { $0 >= 0 ? $0 : nil } })
+    }
 
     // MARK: Strings
 
     private func length(_ name: String, limit: Int) throws -> Int {
-        let length = try number(name, "length", default: limit == DataType.maxLength ? 100 : limit, { Int($0).flatMap { $0 >= 0 ? $0 : nil } })
+        let length = try number(
+            name, "length", default: limit == DataType.maxLength ? 100 : limit, { Int($0).flatMap { $0 >= 0 ? $0 : nil } })
         guard length <= limit else {
             throw invalid(
                 "Custom length '\(length)' for variable-length type (VARCHAR/STRING/VARBINARY/BYTES) field '\(name)' should be shorter than "

@@ -10,12 +10,14 @@ public struct InMemoryConnector: TableConnector {
 
     public let options: [OptionDeclaration] = [
         OptionDeclaration("data", .string, isRequired: true, "The name under which the rows are kept."),
-        OptionDeclaration("changelog-mode", .string, default: "I", "The kinds of changes that are read: I, UB, UA, D, separated by commas."),
+        OptionDeclaration(
+            "changelog-mode", .string, default: "I", "The kinds of changes that are read: I, UB, UA, D, separated by commas."),
         OptionDeclaration("bounded", .boolean, default: "true", "Whether reading ends after the last row."),
     ]
 
     private let tables: InMemoryTables
 
+    /// The connector to the rows that `tables` keeps.
     public init(_ tables: InMemoryTables = .shared) { self.tables = tables }
 
     public func makeSource(_ table: ConnectorTable) throws -> TableSource {
@@ -23,7 +25,8 @@ public struct InMemoryConnector: TableConnector {
         let batches = try tables.batches(of: name).map { batch in
             guard batch.columns.count == table.schema.count else {
                 throw MartletError(
-                    "The rows kept as '\(name)' have \(batch.columns.count) columns, the table has \(table.schema.count).", phase: .validate)
+                    "The rows kept as '\(name)' have \(batch.columns.count) columns, the table has \(table.schema.count).", phase: .validate
+                )
             }
             return ColumnBatch(table.projection.map { batch.columns[$0] }, count: batch.count, kinds: batch.kinds)
         }

@@ -6,6 +6,7 @@ import Synchronization
 public final class InMemoryTables: Sendable {
     private let named = Mutex<[String: [ColumnBatch]]>([:])
 
+    /// Keeps nothing yet.
     public init() {}
 
     /// Those of the built-in connector.

@@ -1,11 +1,12 @@
+import MartletColumns
+import MartletCore
+import MartletRuntime
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import MartletColumns
-import MartletCore
-import MartletRuntime
 
 /// Flink's `print` connector: a sink that writes rows to standard output or standard error.
 public struct PrintConnector: TableConnector {

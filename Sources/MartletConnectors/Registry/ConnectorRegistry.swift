@@ -6,8 +6,10 @@ import MartletRuntime
 /// The connectors that tables can name in their `'connector'` option.
 public struct ConnectorRegistry: Sendable {
     private let connectors: [any TableConnector]
+    /// The formats that tables of these connectors can name.
     public let formats: FormatRegistry
 
+    /// A registry of these connectors.
     public init(_ connectors: [any TableConnector], formats: FormatRegistry = .builtIn) {
         self.connectors = connectors
         self.formats = formats
@@ -69,11 +71,13 @@ public struct ConnectorRegistry: Sendable {
 
 /// What a table's options ask for.
 public struct ResolvedConnector: Sendable {
+    /// The connector that the option names.
     public let connector: any TableConnector
     /// The connector's own options.
     public let options: DeclaredOptions
     /// nil: the connector uses none.
     public let format: (any Format)?
+    /// The format's options, without its prefix.
     public let formatOptions: DeclaredOptions?
 
     init(connector: any TableConnector, options: DeclaredOptions, format: (any Format)? = nil, formatOptions: DeclaredOptions? = nil) {

@@ -35,7 +35,8 @@ final class PlainByteStream: ByteStream {
             let whole = UnsafeMutableRawBufferPointer(rebasing: buffer[..<room])
             // Pipes and terminals have no offsets.
             let count =
-                offset == 0 && end == nil ? try descriptor.read(into: whole) : try descriptor.read(fromAbsoluteOffset: Int64(offset), into: whole)
+                offset == 0 && end == nil
+                ? try descriptor.read(into: whole) : try descriptor.read(fromAbsoluteOffset: Int64(offset), into: whole)
             if end != nil { offset += count }
             return count
         } catch let error as Errno {

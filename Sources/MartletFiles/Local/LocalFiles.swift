@@ -1,10 +1,11 @@
+import MartletCore
+import SystemPackage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import MartletCore
-import SystemPackage
 
 /// What the local file system knows of a path.
 struct FileStatus {
@@ -27,7 +28,8 @@ enum LocalFiles {
         if path.hasPrefix("file:") { return String(path.dropFirst("file:".count)) }
         if let colon = path.firstIndex(of: ":"), path[colon...].hasPrefix("://") {
             throw MartletError(
-                "Could not find a file system implementation for scheme '\(path[..<colon])'.", hint: "Only local files can be read and written.")
+                "Could not find a file system implementation for scheme '\(path[..<colon])'.",
+                hint: "Only local files can be read and written.")
         }
         return path
     }

@@ -1,11 +1,12 @@
+import MartletCore
+import MartletRuntime
+import SystemPackage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import MartletCore
-import MartletRuntime
-import SystemPackage
 
 /// Cuts large files between records, so that several readers share one.
 struct FileSplitter: Sendable {

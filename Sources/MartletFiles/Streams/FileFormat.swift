@@ -82,9 +82,11 @@ extension FileFormat where Element: Record {
     @usableFromInline enum Kind: Sendable {
         case lines
         case records(
-            RecordFileSettings, Schema, makeRecords: @Sendable (ColumnBatch) throws -> any Batch, makeColumns: @Sendable (any Batch) -> ColumnBatch)
+            RecordFileSettings, Schema, makeRecords: @Sendable (ColumnBatch) throws -> any Batch,
+            makeColumns: @Sendable (any Batch) -> ColumnBatch)
         case codables(
-            RecordFileSettings, makeCollector: @Sendable () -> CodableCollector, encode: @Sendable (any Batch, CodableWriter) throws -> Void)
+            RecordFileSettings, makeCollector: @Sendable () -> CodableCollector, encode: @Sendable (any Batch, CodableWriter) throws -> Void
+        )
     }
 
     @usableFromInline let kind: Kind

@@ -15,6 +15,7 @@ public struct FileSource<Element: Sendable>: Source {
     private var discovery: FileDiscovery
     private var monitorInterval: Duration?
 
+    /// A source of the files at `path`.
     public init(_ path: String, format: FileFormat<Element>) {
         self.format = format
         discovery = FileDiscovery(path: path)

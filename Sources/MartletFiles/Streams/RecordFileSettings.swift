@@ -14,7 +14,8 @@ public struct RecordFileSettings: Sendable {
     private let escape: Character?
 
     @usableFromInline static func csv(
-        delimiter: Character, quote: Character?, escape: Character?, hasHeader: Bool, null: String?, allowsComments: Bool, skipsMistakes: Bool
+        delimiter: Character, quote: Character?, escape: Character?, hasHeader: Bool, null: String?, allowsComments: Bool,
+        skipsMistakes: Bool
     ) -> RecordFileSettings {
         var options = ["field-delimiter": String(delimiter), "allow-comments": String(allowsComments)]
         if let quote { options["quote-character"] = String(quote) } else { options["disable-quote-character"] = "true" }

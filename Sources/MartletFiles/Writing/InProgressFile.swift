@@ -1,10 +1,11 @@
+import MartletCore
+import SystemPackage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import MartletCore
-import SystemPackage
 
 /// A file that is being written, under a hidden name.
 final class InProgressFile {

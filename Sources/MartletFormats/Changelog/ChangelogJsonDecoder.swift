@@ -112,7 +112,8 @@ final class ChangelogJsonDecoder: RowDecoder {
         if dialect.hasWholeOldRows {
             if operation != .insert, columns[2].isNull(row) {
                 throw MartletError(
-                    "The \"before\" field of \(operation == .update ? "UPDATE" : "DELETE") message is null: the table's replica identity must be FULL.")
+                    "The \"before\" field of \(operation == .update ? "UPDATE" : "DELETE") message is null: the table's replica identity must be FULL."
+                )
             }
             if operation != .delete, columns[0].isNull(row) { throw MartletError("The \"after\" field of a message is null.") }
             switch operation {

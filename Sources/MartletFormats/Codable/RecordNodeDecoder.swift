@@ -99,7 +99,9 @@ extension RecordNodeDecoder: SingleValueDecodingContainer {
     package func decode(_ type: UInt64.Type) throws -> UInt64 { try integer() }
     package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try Value(from: self) }
 
-    private func integer<Number: FixedWidthInteger>() throws -> Number { try number("a whole number in the range of \(Number.self)") { Number($0) } }
+    private func integer<Number: FixedWidthInteger>() throws -> Number {
+        try number("a whole number in the range of \(Number.self)") { Number($0) }
+    }
 
     private func number<Number>(_ wanted: String, _ read: (String) -> Number?) throws -> Number {
         switch node {

@@ -11,7 +11,9 @@ package struct RecordNodeWriter {
     package static let json = RecordNodeWriter(csv: nil)
 
     /// Of CSV.
-    package static func csv(_ options: DeclaredOptions) throws -> RecordNodeWriter { RecordNodeWriter(csv: CsvTextWriter(try CsvSyntax(options))) }
+    package static func csv(_ options: DeclaredOptions) throws -> RecordNodeWriter {
+        RecordNodeWriter(csv: CsvTextWriter(try CsvSyntax(options)))
+    }
 
     private init(csv: CsvTextWriter?) { self.csv = csv }
 
@@ -70,7 +72,8 @@ package struct RecordNodeWriter {
             case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
             case .number(let text): bytes.append(contentsOf: text.utf8)
             case .text(let text): csv.append(Array(text.utf8)[...], to: &bytes)
-            case .list, .object, .cells: throw MartletError("A cell of CSV cannot hold \(value.description).", hint: "Write it as JSON Lines.")
+            case .list, .object, .cells:
+                throw MartletError("A cell of CSV cannot hold \(value.description).", hint: "Write it as JSON Lines.")
             }
         }
     }

@@ -6,13 +6,15 @@ struct CsvFormat: Format {
     let identifier = "csv"
 
     let options: [OptionDeclaration] = [
-        OptionDeclaration("field-delimiter", .string, default: ",", "The character between fields; Java escapes such as \\t are understood."),
+        OptionDeclaration(
+            "field-delimiter", .string, default: ",", "The character between fields; Java escapes such as \\t are understood."),
         OptionDeclaration("disable-quote-character", .boolean, default: "false", "Whether quotes are characters like all others."),
         OptionDeclaration("quote-character", .string, default: "\"", "The character around fields that hold delimiters or line ends."),
         OptionDeclaration("allow-comments", .boolean, default: "false", "Whether lines that begin with # are passed over, and blank ones."),
         OptionDeclaration(
             "ignore-parse-errors", .boolean, default: "false", "Whether fields that cannot be read are NULL, and records skipped."),
-        OptionDeclaration("array-element-delimiter", .string, default: ";", "The text between the elements of an array, and the fields of a row."),
+        OptionDeclaration(
+            "array-element-delimiter", .string, default: ";", "The text between the elements of an array, and the fields of a row."),
         OptionDeclaration("escape-character", .string, "The character that takes its meaning from the next one. None by default."),
         OptionDeclaration("null-literal", .string, "The text that means NULL. None by default; then NULL is written as nothing."),
         OptionDeclaration(
@@ -57,7 +59,9 @@ enum CsvFieldType {
             case .array(let element): nested = [element]
             case .row(let fields), .structured(_, let fields): nested = fields.map(\.type)
             default:
-                guard isScalar(field.type) else { throw unsupported("Unsupported type '\(field.type.nullable)' for field '\(field.name)'.") }
+                guard isScalar(field.type) else {
+                    throw unsupported("Unsupported type '\(field.type.nullable)' for field '\(field.name)'.")
+                }
                 nested = []
             }
             for type in nested where !isScalar(type) {

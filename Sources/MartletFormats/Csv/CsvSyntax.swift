@@ -24,7 +24,8 @@ struct CsvSyntax: Sendable {
     init(_ options: DeclaredOptions) throws {
         if options.boolean("disable-quote-character") {
             if options.keys.contains("quote-character") {
-                throw MartletError("Format cannot define a quote character and disabled quote character at the same time.", phase: .validate)
+                throw MartletError(
+                    "Format cannot define a quote character and disabled quote character at the same time.", phase: .validate)
             }
             quote = nil
         } else {

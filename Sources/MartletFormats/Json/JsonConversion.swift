@@ -66,7 +66,9 @@ extension JsonScanner {
         }
     }
 
-    private mutating func convertValue(_ conversion: JsonConversion, _ rules: JsonConversionRules, into builder: ColumnBuilder) throws(JsonError) {
+    private mutating func convertValue(_ conversion: JsonConversion, _ rules: JsonConversionRules, into builder: ColumnBuilder)
+        throws(JsonError)
+    {
         switch conversion {
         case .scalar(let scalar): try convertScalar(scalar, rules, into: builder)
         case .array(let element):
@@ -84,7 +86,9 @@ extension JsonScanner {
         }
     }
 
-    private mutating func convertScalar(_ conversion: TextConversion, _ rules: JsonConversionRules, into builder: ColumnBuilder) throws(JsonError) {
+    private mutating func convertScalar(_ conversion: TextConversion, _ rules: JsonConversionRules, into builder: ColumnBuilder)
+        throws(JsonError)
+    {
         let memory = builder.memory
         switch conversion.target {
         case .string:
@@ -120,7 +124,9 @@ extension JsonScanner {
     private func convertTruncated(_ conversion: TextConversion, to memory: UnsafeMutablePointer<ColumnMemory>) throws(JsonError) {
         guard let number = DoubleText.parse(text()) else { throw mistake(conversion.complaint(text())) }
         if conversion.target == .int32 {
-            guard let value = Int32(exactly: number.rounded(.towardZero)) else { throw mistake("Numeric value (\(text().string)) out of range of int") }
+            guard let value = Int32(exactly: number.rounded(.towardZero)) else {
+                throw mistake("Numeric value (\(text().string)) out of range of int")
+            }
             memory.pointee.append(value)
         } else {
             guard number >= -0x1p63, number <= 0x1p63 else { throw mistake("Numeric value (\(text().string)) out of range of long") }

@@ -18,7 +18,8 @@ final class JsonDecoder: RowDecoder {
         let fields = schema.projection.map { schema.fields[$0] }
         conversion = try JsonRowConversion(fields, options)
         rules = JsonConversionRules(
-            failsOnMissingField: options.failsOnMissingField, ignoresParseErrors: options.ignoresParseErrors, readsTokens: options.readsTokens,
+            failsOnMissingField: options.failsOnMissingField, ignoresParseErrors: options.ignoresParseErrors,
+            readsTokens: options.readsTokens,
             keepsDecimals: fields.contains { $0.type.containsDecimal })
         keys = JsonKeyMemory(names: conversion.names)
         columns = .allocate(capacity: max(1, fields.count))
@@ -88,7 +89,9 @@ final class JsonDecoder: RowDecoder {
 
     // MARK: The slow way
 
-    @inline(never) private func readLine(_ line: ByteRange, _ scanner: inout JsonScanner, _ rows: RowBuilder, base: ByteRange.Position) throws {
+    @inline(never) private func readLine(_ line: ByteRange, _ scanner: inout JsonScanner, _ rows: RowBuilder, base: ByteRange.Position)
+        throws
+    {
         var line = line
         if !line.isEmpty, (line.end - 1).pointee == UInt8(ascii: "\r") { line.end -= 1 }
         if line.isEmpty, rules.readsTokens { return }

@@ -73,7 +73,8 @@ struct JsonOptions: Sendable {
         OptionDeclaration(
             "map-null-key.mode", .string, default: "FAIL", "What becomes of a NULL key of a map when it is written: FAIL, DROP or LITERAL."),
         OptionDeclaration("map-null-key.literal", .string, default: "null", "What a NULL key is written as in mode LITERAL."),
-        OptionDeclaration("encode.decimal-as-plain-number", .boolean, default: "false", "Whether DECIMAL is never written with an exponent."),
+        OptionDeclaration(
+            "encode.decimal-as-plain-number", .boolean, default: "false", "Whether DECIMAL is never written with an exponent."),
         OptionDeclaration("encode.ignore-null-fields", .boolean, default: "false", "Whether fields that are NULL are left out."),
         OptionDeclaration(
             "decode.json-parser.enabled", .boolean, default: "true",

@@ -171,7 +171,10 @@ struct JsonScanner {
         case UInt8(ascii: "n"):
             try scanWord("null")
             return .null
-        default: throw error("\(describe(position.pointee)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')")
+        default:
+            throw error(
+                "\(describe(position.pointee)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+            )
         }
     }
 
@@ -276,7 +279,8 @@ struct JsonScanner {
         var last = position
         while last < end, isWordByte(last.pointee) { last += 1 }
         return error(
-            "Unrecognized token '\(ByteRange(position, last).string)': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')")
+            "Unrecognized token '\(ByteRange(position, last).string)': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+        )
     }
 
     @inline(__always) private mutating func skipSpace() {
@@ -317,6 +321,7 @@ struct JsonScanner {
     func error(_ message: String) -> JsonError { JsonError(message: message, offset: position - start) }
 
     private func describe(_ byte: UInt8) -> String {
-        byte > 0x20 && byte < 0x7F ? "Unexpected character ('\(Character(Unicode.Scalar(byte)))' (code \(byte)))" : "Unexpected character (code \(byte))"
+        byte > 0x20 && byte < 0x7F
+            ? "Unexpected character ('\(Character(Unicode.Scalar(byte)))' (code \(byte)))" : "Unexpected character (code \(byte))"
     }
 }

@@ -61,7 +61,9 @@ enum JsonSkipping {
             }
             position += 8
         }
-        if seen & ByteWord.highBits != 0, position.pointee == UInt8(ascii: "\""), !UTF8Text.isValid(ByteRange(start, position)) { return nil }
+        if seen & ByteWord.highBits != 0, position.pointee == UInt8(ascii: "\""), !UTF8Text.isValid(ByteRange(start, position)) {
+            return nil
+        }
         return position
     }
 

@@ -7,7 +7,8 @@ struct RawFormat: Format {
     let identifier = "raw"
 
     let options: [OptionDeclaration] = [
-        OptionDeclaration("charset", .string, default: "UTF-8", "The encoding of texts: UTF-8, US-ASCII, ISO-8859-1, UTF-16, UTF-16BE or UTF-16LE."),
+        OptionDeclaration(
+            "charset", .string, default: "UTF-8", "The encoding of texts: UTF-8, US-ASCII, ISO-8859-1, UTF-16, UTF-16BE or UTF-16LE."),
         OptionDeclaration(
             "endianness", .choice(["big-endian", "little-endian"]), default: "big-endian", "The order of the bytes of numbers."),
     ]

@@ -22,10 +22,11 @@ struct ByteRange {
     }
 
     @inline(__always) func equals(_ other: [UInt8]) -> Bool {
-        count == other.count && other.withUnsafeBufferPointer { other in
-            for index in 0..<other.count where start[index] != other[index] { return false }
-            return true
-        }
+        count == other.count
+            && other.withUnsafeBufferPointer { other in
+                for index in 0..<other.count where start[index] != other[index] { return false }
+                return true
+            }
     }
 
     /// As text, ill-formed UTF-8 repaired.

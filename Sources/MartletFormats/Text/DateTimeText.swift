@@ -30,7 +30,9 @@ enum DateTimeText {
         return days
     }
 
-    @inline(__always) private static func isoDate(_ position: inout ByteRange.Position, _ end: ByteRange.Position, _ resolution: Resolution) -> Int32? {
+    @inline(__always) private static func isoDate(_ position: inout ByteRange.Position, _ end: ByteRange.Position, _ resolution: Resolution)
+        -> Int32?
+    {
         if end - position >= 10, position[4] == UInt8(ascii: "-"), position[7] == UInt8(ascii: "-"),
             let year = fourDigits(position), let month = twoDigits(position + 5), let day = twoDigits(position + 8)
         {
@@ -41,7 +43,9 @@ enum DateTimeText {
     }
 
     /// Dates with a signed year.
-    @inline(never) private static func longDate(_ position: inout ByteRange.Position, _ end: ByteRange.Position, _ resolution: Resolution) -> Int32? {
+    @inline(never) private static func longDate(_ position: inout ByteRange.Position, _ end: ByteRange.Position, _ resolution: Resolution)
+        -> Int32?
+    {
         var next = position
         guard next < end, next.pointee == UInt8(ascii: "-") || next.pointee == UInt8(ascii: "+") else { return nil }
         let isNegative = next.pointee == UInt8(ascii: "-")
@@ -141,7 +145,8 @@ enum DateTimeText {
         var position = text.start
         guard var days = isoDate(&position, text.end, syntax.resolution), position < text.end else { return nil }
         // Java's formatters read the T and the Z in either case.
-        guard position.pointee == syntax.separator || (syntax.separator == UInt8(ascii: "T") && position.pointee == UInt8(ascii: "t")) else {
+        guard position.pointee == syntax.separator || (syntax.separator == UInt8(ascii: "T") && position.pointee == UInt8(ascii: "t"))
+        else {
             return nil
         }
         position += 1

@@ -51,7 +51,8 @@ public struct DeclaredOptions: Sendable {
         }
         let missing = declarations.filter { $0.isRequired && values[$0.key] == nil }.map(\.key)
         if !missing.isEmpty {
-            throw MartletError("One or more required options are missing for \(owner): \(missing.joined(separator: ", ")).", phase: .validate)
+            throw MartletError(
+                "One or more required options are missing for \(owner): \(missing.joined(separator: ", ")).", phase: .validate)
         }
     }
 
@@ -93,7 +94,8 @@ extension OptionDeclaration {
             expected = words.contains { $0.lowercased() == value.lowercased() } ? nil : "one of \(words.joined(separator: ", "))"
         }
         if let expected {
-            throw MartletError("Could not parse value '\(value)' for key '\(key)' of \(owner).", hint: "Expected \(expected).", phase: .validate)
+            throw MartletError(
+                "Could not parse value '\(value)' for key '\(key)' of \(owner).", hint: "Expected \(expected).", phase: .validate)
         }
     }
 }

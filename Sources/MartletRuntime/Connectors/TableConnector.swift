@@ -72,7 +72,8 @@ public struct ConnectorTable: Sendable {
 
     public init(
         name: String, schema: Schema, projection: [Int], metadata: [(key: String, type: DataType)] = [], partitionKeys: [String] = [],
-        partitions: [TablePartition]? = nil, primaryKey: [Int] = [], options: DeclaredOptions, format: (any Format)? = nil, formatOptions: DeclaredOptions? = nil,
+        partitions: [TablePartition]? = nil, primaryKey: [Int] = [], options: DeclaredOptions, format: (any Format)? = nil,
+        formatOptions: DeclaredOptions? = nil,
         configuration: Configuration, runtimeMode: RuntimeMode, overwrite: Bool = false,
         staticPartition: [String: String] = [:], limit: Int? = nil
     ) {
