@@ -52,18 +52,18 @@ struct JSONObjectAggregate: ValueAggregate {
 }
 
 extension AggregateFunction {
-    /// ABSENT ON NULL is the default of arrays, NULL ON NULL that of objects; the binder asks for the others by these names.
-    static let jsonArray = jsonArray("JSON_ARRAYAGG", countsNulls: false)
-    static let jsonArrayWithNulls = jsonArray("JSON_ARRAYAGG NULL ON NULL", countsNulls: true)
-    static let jsonObject = jsonObject("JSON_OBJECTAGG", keepsNulls: true)
-    static let jsonObjectWithoutNulls = jsonObject("JSON_OBJECTAGG ABSENT ON NULL", keepsNulls: false)
+    // The names are those that Flink's plans show; what is written in SQL is the default's alias.
+    static let jsonArray = jsonArray("JSON_ARRAYAGG_ABSENT_ON_NULL", aliases: ["JSON_ARRAYAGG"], countsNulls: false)
+    static let jsonArrayWithNulls = jsonArray("JSON_ARRAYAGG_NULL_ON_NULL", countsNulls: true)
+    static let jsonObject = jsonObject("JSON_OBJECTAGG_NULL_ON_NULL", aliases: ["JSON_OBJECTAGG"], keepsNulls: true)
+    static let jsonObjectWithoutNulls = jsonObject("JSON_OBJECTAGG_ABSENT_ON_NULL", keepsNulls: false)
 
     /// The longest text that Flink says these have; it is not held to.
     private static let result = DataType.varchar(2_000).notNull
 
-    private static func jsonArray(_ name: String, countsNulls: Bool) -> AggregateFunction {
+    private static func jsonArray(_ name: String, aliases: [String] = [], countsNulls: Bool) -> AggregateFunction {
         AggregateFunction(
-            name, "An array in JSON of the values, in the order in which they came.", signatures: ["JSON_ARRAYAGG(<ANY>) [NULL ON NULL | ABSENT ON NULL]"]
+            name, aliases: aliases, "An array in JSON of the values, in the order in which they came.", signatures: ["JSON_ARRAYAGG(<ANY>) [NULL ON NULL | ABSENT ON NULL]"]
         ) { arguments in
             guard arguments.count == 1 else { return nil }
             let type = arguments[0].type, isJSON = arguments[0].isJSON
@@ -80,9 +80,9 @@ extension AggregateFunction {
         }
     }
 
-    private static func jsonObject(_ name: String, keepsNulls: Bool) -> AggregateFunction {
+    private static func jsonObject(_ name: String, aliases: [String] = [], keepsNulls: Bool) -> AggregateFunction {
         AggregateFunction(
-            name, "An object in JSON of keys and values, in the order of the keys.",
+            name, aliases: aliases, "An object in JSON of keys and values, in the order of the keys.",
             signatures: ["JSON_OBJECTAGG([KEY] <CHARACTER_STRING> VALUE <ANY>) [NULL ON NULL | ABSENT ON NULL]"]
         ) { arguments in
             guard arguments.count == 2, arguments[0].type.kind.isCharacterString else { return nil }

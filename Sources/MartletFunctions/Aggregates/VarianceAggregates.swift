@@ -7,8 +7,11 @@ enum Spread: Sendable {
     case populationVariance, sampleVariance, populationDeviation, sampleDeviation
 
     /// The measure of `count` values whose squared distances from their mean sum up to `squares`; nil: NULL.
+    ///
+    /// Taking values back may leave a sum a little below zero; as in Flink, that is NULL.
     func measure(squares: Double, count: Int64) -> Double? {
-        switch self {
+        if squares < 0 { return nil }
+        return switch self {
         case .populationVariance: count < 1 ? nil : squares / Double(count)
         case .sampleVariance: count < 2 ? nil : squares / Double(count - 1)
         case .populationDeviation: count < 1 ? nil : pow(squares / Double(count), 0.5)

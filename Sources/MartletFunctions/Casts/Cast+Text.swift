@@ -55,7 +55,9 @@ extension Cast {
             return Strict.writing { (milliseconds: Int64, out: inout Utf8Writer) in
                 out.append(upTo: TemporalText.capacity) { TemporalText.write(milliseconds: milliseconds, into: $0) }
             }
-        case .binary, .varbinary, .variant, .bitmap:
+        case .variant: return { try $0[0] }
+        case .bitmap: return Strict.writing { (bitmap: Utf8, out: inout Utf8Writer) in out.append(try RoaringBitmap(bitmap).text) }
+        case .binary, .varbinary:
             if style == .display { return Strict.writing { (bytes: Utf8, out: inout Utf8Writer) in Self.writeHexadecimal(bytes, &out) } }
             return Strict.writing { (bytes: Utf8, out: inout Utf8Writer) in Self.writeRepaired(bytes, &out) }
         case .array, .multiset, .map, .row, .structured: return try nestedText()

@@ -66,16 +66,11 @@ extension ScalarFunction {
                     var offsets: [Int32] = [0], entries: [Int32] = []
                     for row in 0..<call.count {
                         if validity?[row] ?? true {
-                            var places: [[UInt8]: Int] = [:]
-                            for (map, start) in zip(maps, starts) {
-                                for entry in map.range(row) {
-                                    let key = Elements.key(map.keys, entry)
-                                    if let place = places[key] {
-                                        entries[place] = Int32(start + entry)
-                                    } else {
-                                        places[key] = entries.count
-                                        entries.append(Int32(start + entry))
-                                    }
+                            // From the last map to the first: of equal keys the one that is met first counts.
+                            var seen: Set<[UInt8]> = []
+                            for (map, start) in zip(maps, starts).reversed() {
+                                for entry in map.range(row) where seen.insert(Elements.key(map.keys, entry)).inserted {
+                                    entries.append(Int32(start + entry))
                                 }
                             }
                         }

@@ -27,6 +27,7 @@ extension Overload.Parameter {
     static let interval = family("<INTERVAL>", DataType(.intervalDayTime)) { $0.isInterval }
     static let timestamp = family("<TIMESTAMP>", .timestamp(3)) { $0.isTimestamp }
     static let array = family("<ARRAY>", .array(.null)) { if case .array = $0 { true } else { false } }
+    static let variant = family("<VARIANT>", DataType(.variant)) { $0 == .variant }
     static let map = family("<MAP>", .map(.null, .null)) { if case .map = $0 { true } else { false } }
 
     /// A text that is a literal: a format, a pattern, or a word of the function's own syntax.

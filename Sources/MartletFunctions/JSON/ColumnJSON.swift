@@ -5,10 +5,13 @@ import MartletCore
 ///
 /// Members of rows and maps come in the order of their names; bytes in base 64; timestamps in ISO 8601, those of instants in UTC.
 enum ColumnJSON {
-    /// Whether values of the type can be written: all but dates, times and intervals by themselves.
+    /// Whether values of the type can be written: all but dates, times and intervals.
     static func isWritable(_ type: DataType) -> Bool {
         switch type.kind {
         case .date, .time, .intervalDayTime, .intervalYearMonth, .bitmap, .descriptor: false
+        case .array(let element), .multiset(let element): isWritable(element)
+        case .map(let key, let value): isWritable(key) && isWritable(value)
+        case .row(let fields), .structured(_, let fields): fields.allSatisfy { isWritable($0.type) }
         default: true
         }
     }
@@ -17,8 +20,6 @@ enum ColumnJSON {
         if column.isNull(row) { return out.append("null") }
         switch (column, type.kind) {
         case (.boolean(let column), _): out.append(column.values[row] ? "true" : "false")
-        case (.int32(let column), .date): quoted(LocalDate(days: column.values[row]).description, &out)
-        case (.int32(let column), .time): quoted(LocalTime(milliseconds: column.values[row]).description, &out)
         case (.int8(let column), _): out.append(decimal: column.values[row])
         case (.int16(let column), _): out.append(decimal: column.values[row])
         case (.int32(let column), _): out.append(decimal: column.values[row])
@@ -28,8 +29,8 @@ enum ColumnJSON {
         case (.int128(let column), .timestamp): quoted(text(LocalDateTime(nanoseconds: column.values[row])), &out)
         case (.int128(let column), .timestampLTZ): quoted(text(LocalDateTime(nanoseconds: column.values[row])) + "Z", &out)
         case (.int128(let column), .decimal(_, let scale)): out.append(Decimal128(unscaled: column.values[row], scale: scale).description)
-        case (.float(let column), _): number(column.values[row].isFinite, &out) { FloatingPointText.withText(of: column.values[row], $0) }
-        case (.double(let column), _): number(column.values[row].isFinite, &out) { FloatingPointText.withText(of: column.values[row], $0) }
+        case (.float(let column), _): number(Double(column.values[row]), &out)
+        case (.double(let column), _): number(column.values[row], &out)
         case (.bytes(let column), .char), (.bytes(let column), .varchar):
             column.withBytes(row) { JSONWriter.write(string: $0, &out) }
         case (.bytes(let column), .variant): column.withBytes(row) { out.append($0) }
@@ -85,11 +86,10 @@ enum ColumnJSON {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// Numbers that JSON does not have are texts.
-    private static func number(_ isFinite: Bool, _ out: inout Utf8Writer, _ withText: ((UnsafeBufferPointer<UInt8>) -> Void) -> Void) {
-        if !isFinite { out.append(UInt8(ascii: "\"")) }
-        withText { out.append($0) }
-        if !isFinite { out.append(UInt8(ascii: "\"")) }
+    /// As Java's `BigDecimal` of the number's text; what JSON does not have is a string.
+    private static func number(_ value: Double, _ out: inout Utf8Writer) {
+        let text = FloatingPointText.withText(of: value) { String(decoding: $0, as: UTF8.self) }
+        if value.isFinite { out.append(JSONNumber(text).text) } else { quoted(text, &out) }
     }
 
     /// ISO 8601, with as many digits behind the seconds as are needed.

@@ -95,8 +95,11 @@ extension ScalarFunction {
             Overload(
                 [.characterString, .literalText, .any, .literalText, .any, .literalText, .any], optional: 5, nulls: .handled,
                 unify: { types in
-                    // Defaults are of the type that is returned.
-                    types.enumerated().map { index, type in index == 4 || index == 6 ? returned(types).nullable(type.isNullable) : type }
+                    // Defaults are of the type that is returned; of truth values the text is Java's.
+                    types.enumerated().map { index, type in
+                        guard index == 4 || index == 6, type.kind != .boolean || !returned(types).kind.isCharacterString else { return type }
+                        return returned(types).nullable(type.isNullable)
+                    }
                 },
                 result: { arguments in
                     let type = returned(arguments.map(\.type))
@@ -111,7 +114,13 @@ extension ScalarFunction {
                     func apply(_ behavior: JSONBehavior, default index: Int, _ error: any Error) throws {
                         switch behavior {
                         case .error: throw error
-                        case .default: try builder.append(try call[index].value(row, arguments[index].type), as: result)
+                        case .default:
+                            let value = try call[index].value(row, arguments[index].type)
+                            if case .boolean(let truth) = value, builder.type == .bytes {
+                                builder.append(truth ? "true" : "false")
+                            } else {
+                                try builder.append(value, as: result)
+                            }
                         default: builder.appendNull()
                         }
                     }

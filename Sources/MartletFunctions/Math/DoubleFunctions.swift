@@ -15,9 +15,9 @@ extension ScalarFunction {
     static let arcsine = ofDouble("ASIN", "The angle with this sine.", example: ("1", "1.5707963267948966")) { asin($0) }
     static let arccosine = ofDouble("ACOS", "The angle with this cosine.", example: ("1", "0.0")) { acos($0) }
     static let arctangent = ofDouble("ATAN", "The angle with this tangent.", example: ("1", "0.7853981633974483")) { atan($0) }
-    static let hyperbolicSine = ofDouble("SINH", "The hyperbolic sine.", example: ("0", "0.0")) { sinh($0) }
-    static let hyperbolicCosine = ofDouble("COSH", "The hyperbolic cosine.", example: ("0", "1.0")) { cosh($0) }
-    static let hyperbolicTangent = ofDouble("TANH", "The hyperbolic tangent.", example: ("0", "0.0")) { tanh($0) }
+    static let hyperbolicSine = ofDouble("SINH", "The hyperbolic sine.", example: ("0", "0.0")) { JavaMath.sinh($0) }
+    static let hyperbolicCosine = ofDouble("COSH", "The hyperbolic cosine.", example: ("0", "1.0")) { JavaMath.cosh($0) }
+    static let hyperbolicTangent = ofDouble("TANH", "The hyperbolic tangent.", example: ("0", "0.0")) { JavaMath.tanh($0) }
     static let degrees = ofDouble("DEGREES", "An angle in radians, in degrees.", example: ("PI()", "180.0")) { $0 * (180 / Double.pi) }
     static let radians = ofDouble("RADIANS", "An angle in degrees, in radians.", example: ("180", "3.141592653589793")) { $0 * (Double.pi / 180) }
 

@@ -5,7 +5,7 @@ extension ScalarFunction {
     static let item = ScalarFunction(
         "ITEM", "An element of an array by its place, from 1, or the value of a key in a map; NULL if there is none.",
         examples: [.init("ARRAY[7, 8][2]", "8"), .init("MAP['a', 1]['a']", "1")],
-        overloads: [arrayItem, mapItem])
+        overloads: [arrayItem, mapItem, variantItem, variantMember])
 
     private static let arrayItem = Overload(
         signature: ["<ARRAY>", "<INTEGER>"], nulls: .handled,
@@ -51,6 +51,26 @@ extension ScalarFunction {
                 return map.values.gather(places, mayMiss: true)
             }
         })
+
+    private static let variantItem = Overload([.variant, .int], result: { _ in DataType(.variant) }) { _, _ in
+        Strict.writing { (variant: Utf8, index: Int32, out: inout Utf8Writer) in
+            guard case .array(let elements) = try JSONParser.parse(variant) else {
+                throw MartletError("Integer index access on variant requires an array variant, but a non-array variant was provided.")
+            }
+            guard index >= 1, Int(index) <= elements.count else { return out.setNull() }
+            JSONWriter.write(elements[Int(index) - 1], isSorted: false, &out)
+        }
+    }
+
+    private static let variantMember = Overload([.variant, .characterString], result: { _ in DataType(.variant) }) { _, _ in
+        Strict.writing { (variant: Utf8, name: Utf8, out: inout Utf8Writer) in
+            let value = try JSONParser.parse(variant)
+            guard case .object = value else {
+                throw MartletError("String key access on variant requires an object variant, but a non-object variant was provided.")
+            }
+            if let member = value[name.string] { JSONWriter.write(member, isSorted: false, &out) } else { out.setNull() }
+        }
+    }
 
     /// Whether a value of `argument` may be looked up among keys of type `key`.
     private static func takes(_ argument: DataType, for key: DataType) -> Bool {

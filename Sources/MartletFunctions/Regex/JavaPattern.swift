@@ -8,6 +8,8 @@ struct JavaPattern {
 
     private var rest: Substring.UnicodeScalarView
     private var output = ""
+    /// For each group that is open, whether case counts for none but ASCII letters: `i` without `u`.
+    private var ignoresASCIICase: [(i: Bool, u: Bool)] = [(false, false)]
 
     /// The pattern in PCRE2's spelling.
     static func translated(_ pattern: String) throws -> String {
@@ -33,11 +35,20 @@ struct JavaPattern {
                 output += repetition
             case "(":
                 output += "("
+                ignoresASCIICase.append(ignoresASCIICase[ignoresASCIICase.count - 1])
                 if rest.first == "?" { output += groupFlags() }
                 mayRepeat = false
+            case ")":
+                output += ")"
+                if ignoresASCIICase.count > 1 { ignoresASCIICase.removeLast() }
+                mayRepeat = true
             case "|":
                 output += "|"
                 mayRepeat = false
+            case _ where !scalar.isASCII && scalar.properties.isCased:
+                let flags = ignoresASCIICase[ignoresASCIICase.count - 1]
+                output += flags.i && !flags.u ? "(?-i:\(scalar))" : String(scalar)
+                mayRepeat = true
             default:
                 output.unicodeScalars.append(scalar)
                 mayRepeat = scalar != "^" && scalar != "$"
@@ -65,12 +76,20 @@ struct JavaPattern {
     private mutating func groupFlags() -> String {
         var ahead = rest.dropFirst()
         var flags = "?"
+        var isOn = true
+        var cases = ignoresASCIICase[ignoresASCIICase.count - 1]
         while let scalar = ahead.first, "idmsuxU-".unicodeScalars.contains(scalar) {
             ahead.removeFirst()
+            if scalar == "-" { isOn = false }
+            if scalar == "i" { cases.i = isOn }
+            if scalar == "u" { cases.u = isOn }
             if !"duU".unicodeScalars.contains(scalar) { flags.unicodeScalars.append(scalar) }
         }
         guard ahead.first == ":" || ahead.first == ")" else { return "" }
         rest = ahead
+        // `(?i)` holds to the end of the group around it, `(?i:…)` in its own.
+        if ahead.first == ")" { ignoresASCIICase[max(0, ignoresASCIICase.count - 2)] = cases }
+        ignoresASCIICase[ignoresASCIICase.count - 1] = cases
         return flags
     }
 

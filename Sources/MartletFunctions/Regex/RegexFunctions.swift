@@ -205,7 +205,8 @@ extension ScalarFunction {
                             }
                         }
                     }
-                    for entry in entries {
+                    for place in JavaHashOrder.permutation(entries.map { JavaHashOrder.hash($0.key.utf16) }) {
+                        let entry = entries[place]
                         builder.children[0].append(entry.key)
                         if let value = entry.value { builder.children[1].append(value) } else { builder.children[1].appendNull() }
                     }

@@ -54,13 +54,9 @@ extension ScalarFunction {
             Overload([.characterString, .characterString, .characterString], result: { _ in DataType.string.notNull }) { _, _ in
                 Strict.writing { (text: Utf8, wanted: Utf8, replacement: Utf8, out: inout Utf8Writer) in
                     if wanted.isEmpty {
-                        // Java: between all characters, and at both ends.
-                        out.append(replacement)
-                        for range in text.codePointRanges {
-                            out.append(text[range])
-                            out.append(replacement)
-                        }
-                        return
+                        // Java: between all characters (the halves of a pair too), and at both ends.
+                        let replacement = replacement.utf16
+                        return out.append(utf16: replacement + text.utf16.flatMap { [$0] + replacement })
                     }
                     var start = 0
                     while let found = text.firstIndex(of: wanted, from: start) {

@@ -7,7 +7,7 @@ extension ScalarFunction {
         "TO_DATE", "The date of a text `yyyy-MM-dd`, or by a pattern of Java's `SimpleDateFormat`; NULL if it cannot be read.",
         examples: [.init("TO_DATE('29/02/2024', 'dd/MM/yyyy')", "2024-02-29")],
         overloads: [
-            Overload([.characterString], result: { _ in .date }) { arguments, _ in try tryCast(arguments[0].type, to: .date) },
+            Overload([.characterString], result: { _ in .date }) { arguments, _ in try cast(arguments[0].type, to: .date, isTry: true) },
             Overload([.characterString, .characterString], result: { _ in .date }) { arguments, _ in
                 let literal = arguments[1].literalText.flatMap { try? SimpleDateFormat($0) }
                 return { call in
@@ -16,7 +16,7 @@ extension ScalarFunction {
                         try Int32.partial(call.count, validity) { row in
                             // As in Flink, a text that cannot be read means the day of the least instant, of which 32 bits are left.
                             let instant = try cache.compiled(patterns[row]).parse(texts[row].string, in: .utc) ?? .min
-                            return Int32(truncatingIfNeeded: instant.flooredDivision(by: 86_400_000).quotient)
+                            return Int32(truncatingIfNeeded: instant / 86_400_000)
                         }
                     }
                 }
@@ -27,32 +27,48 @@ extension ScalarFunction {
         "TO_TIMESTAMP", "The timestamp of a text `yyyy-MM-dd HH:mm:ss[.SSS…]`, or by a pattern of Java's `DateTimeFormatter`; NULL if it cannot be read.",
         examples: [.init("TO_TIMESTAMP('29.02.2024 01:02', 'dd.MM.yyyy HH:mm')", "2024-02-29 01:02:00.000")],
         overloads: [
-            Overload([.characterString], result: { _ in .timestamp(3) }) { arguments, _ in try tryCast(arguments[0].type, to: .timestamp(3)) },
+            Overload([.characterString], result: { _ in .timestamp(3) }) { arguments, _ in try cast(arguments[0].type, to: .timestamp(3), isTry: true) },
             Overload([.characterString, .characterString], result: { _ in .timestamp(3) }) { arguments, _ in
-                reading(arguments) { _ in { _ in .utc } }
+                reading(arguments, .timestamp(3)) { _ in { _ in .utc } }
             },
         ])
 
-    private static func tryCast(_ type: DataType, to target: DataType) throws -> ScalarKernel {
-        guard let kernel = try Cast.kernel(from: type, to: target, isTry: true) else { preconditionFailure("no cast from \(type) to \(target)") }
+    private static func cast(_ type: DataType, to target: DataType, isTry: Bool) throws -> ScalarKernel {
+        guard let kernel = try Cast.kernel(from: type, to: target, isTry: isTry) else { preconditionFailure("no cast from \(type) to \(target)") }
         return kernel
     }
 
     /// Reads the first argument by the pattern in the second, as the time of each row's zone.
     private static func reading(
-        _ arguments: [Argument], zones: @escaping @Sendable (KernelArguments) throws -> (Int) throws -> TimeZoneRules
+        _ arguments: [Argument], _ result: DataType, zones: @escaping @Sendable (KernelArguments) throws -> (Int) throws -> TimeZoneRules
     ) -> ScalarKernel {
         let literal = arguments[1].literalText.flatMap { try? DateTimeFormatter($0) }
+        let isWide = result.physicalType == .int128
         return { call in
             var cache = PatternCache(literal: literal) { try DateTimeFormatter($0) }
             let zone = try zones(call)
             return try Strict.read(call) { (texts: OperandReader<Utf8>, patterns: OperandReader<Utf8>, validity: Bitmap?) in
-                try Int64.partial(call.count, validity) { row in
+                func at(_ row: Int) throws -> LocalDateTime? {
                     guard let time = try cache.compiled(patterns[row]).parse(texts[row].string) else { return nil }
-                    return try zone(row).instant(local: time.milliseconds)
+                    return LocalDateTime(
+                        milliseconds: try zone(row).instant(local: time.milliseconds), nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
                 }
+                return isWide
+                    ? try Int128.partial(call.count, validity) { try at($0)?.nanoseconds }
+                    : try Int64.partial(call.count, validity) { try at($0)?.milliseconds }
             }
         }
+    }
+
+    /// How many digits behind the second a literal pattern reads, at least 3.
+    private static func fractionDigits(_ pattern: Argument) -> Int {
+        let elements = pattern.literalText.flatMap { try? DateTimeFormatter($0) }?.elements ?? []
+        return elements.reduce(3) { digits, element in if case .field("S", let count) = element { max(digits, count) } else { digits } }
+    }
+
+    /// The zone of that name; also a bare offset, `+05:30`.
+    private static func zone(_ name: String) throws -> TimeZoneRules {
+        try TimeZoneRules(named: name.first == "+" || name.first == "-" ? "GMT" + name : name)
     }
 
     static let toTimestampLTZ = ScalarFunction(
@@ -67,16 +83,17 @@ extension ScalarFunction {
                 try check(Int32(truncatingIfNeeded: precision), phase: .validate)
                 return .timestampLTZ(max(3, Int(precision)))
             }) { arguments, result in fromNumber(arguments[0].type, result) { try $0[1].int32 } },
-            Overload([.characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in try tryCast(arguments[0].type, to: .timestamp(3)) },
-            Overload([.characterString, .characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in
-                reading(arguments) { _ in { _ in .utc } }
+            // Other than by a pattern, what cannot be read is an error.
+            Overload([.characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in try cast(arguments[0].type, to: .timestamp(3), isTry: false) },
+            Overload([.characterString, .characterString], result: { .timestampLTZ(fractionDigits($0[1])) }) { arguments, result in
+                reading(arguments, result) { _ in { _ in .utc } }
             },
-            Overload([.characterString, .characterString, .characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in
-                let literal = try arguments[2].literalText.map { try TimeZoneRules(named: $0) }
-                let inZone = reading(arguments) { call in
+            Overload([.characterString, .characterString, .characterString], result: { .timestampLTZ(fractionDigits($0[1])) }) { arguments, result in
+                let literal = try arguments[2].literalText.map(zone)
+                let inZone = reading(arguments, result) { call in
                     if let literal { return { _ in literal } }
                     let names = try call[2].bytes
-                    return { row in try TimeZoneRules(named: names.string(row) ?? "UTC") }
+                    return { row in try zone(names.string(row) ?? "UTC") }
                 }
                 return { call in
                     let zones = try call[2]

@@ -67,7 +67,7 @@ extension ScalarFunction {
     static let unixTimestamp = ScalarFunction(
         "UNIX_TIMESTAMP",
         "The seconds since 1970 now, or at a time in the session's time zone, given as `yyyy-MM-dd HH:mm:ss` or by a pattern; the least BIGINT if it cannot be read.",
-        examples: [.init("UNIX_TIMESTAMP('1970-01-01 00:00:44')", "44")],
+        examples: [.init("UNIX_TIMESTAMP('1970-01-01 00:00:44')", "44")], volatility: .perQuery,
         overloads: [
             Overload([], result: { _ in DataType.bigint.notNull }) { _, _ in
                 { call in

@@ -80,7 +80,7 @@ private enum Extraction {
     /// Of a timestamp. Before 1970 Flink cuts off towards 1970: the day of `1969-12-31 23:59:59` is that of 1970-01-01.
     private static func ofTimestamp(_ unit: DateTimeUnit, _ milliseconds: Int64, _ nanoseconds: Int32) -> Int64 {
         switch unit {
-        case .epoch: milliseconds.flooredDivision(by: 1_000).quotient
+        case .epoch: milliseconds / 1_000
         case .hour, .minute, .second, .millisecond, .microsecond, .nanosecond: ofTime(unit, milliseconds, nanoseconds)
         default: ofDate(unit, milliseconds / 86_400_000)
         }

@@ -67,7 +67,7 @@ private struct LenientParser {
             // Two digits mean the century around now.
             if count <= 2, position - start == 2, let year = fields["y"], year >= 0 { fields["y"] = year < 46 ? 2_000 + year : 1_900 + year }
             return true
-        case "z", "Z", "X": return zone(letter)
+        case "z", "Z", "X": return zone(letter, count)
         default: return number(letter, exactly ? count : nil)
         }
     }
@@ -98,7 +98,7 @@ private struct LenientParser {
         return best?.index
     }
 
-    private mutating func zone(_ letter: Character) -> Bool {
+    private mutating func zone(_ letter: Character, _ count: Int) -> Bool {
         if letter == "X", skip("Z") {
             offset = 0
             return true
@@ -106,11 +106,21 @@ private struct LenientParser {
         if text[position] == "+" || text[position] == "-" {
             let sign: Int64 = text[position] == "-" ? -1 : 1
             position += 1
-            let digits = text[position...].prefix(5).prefix { ("0"..."9").contains($0) || $0 == ":" }.filter { $0 != ":" }
-            guard digits.count == 4 || (letter == "X" && digits.count >= 2), let hours = Int64(String(String.UnicodeScalarView(digits.prefix(2)))) else { return false }
-            let minutes = letter == "X" && digits.count < 4 ? 0 : Int64(String(String.UnicodeScalarView(digits.dropFirst(2)))) ?? 0
-            let hasColon = text[position...].prefix(3).contains(":")
-            position += (digits.count >= 4 ? 4 : 2) + (hasColon ? 1 : 0)
+            // `X` is hours, `XX` and `Z` hours and minutes, `XXX` both with a colon between them.
+            let hasColon = letter == "X" && count == 3
+            func number(at place: Int) -> Int64? {
+                let digits = text.dropFirst(place).prefix(2)
+                return digits.count == 2 ? Int64(String(String.UnicodeScalarView(digits))) : nil
+            }
+            guard let hours = number(at: position) else { return false }
+            position += 2
+            var minutes: Int64 = 0
+            if letter != "X" || count > 1 {
+                if hasColon, !skip(":") { return false }
+                guard let read = number(at: position) else { return false }
+                minutes = read
+                position += 2
+            }
             offset = sign * (hours * 60 + minutes) * 60_000
             return true
         }

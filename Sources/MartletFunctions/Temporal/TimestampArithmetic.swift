@@ -56,7 +56,11 @@ extension ScalarFunction {
         "TIMESTAMPDIFF", "How many whole units lie between two dates or times; negative if the second comes first.",
         examples: [.init("TIMESTAMPDIFF(DAY, DATE '2024-01-01', DATE '2024-03-01')", "60")],
         overloads: [
-            Overload([.unit, .moment, .moment], result: { _ in DataType.int.notNull }) { arguments, _ in
+            Overload([.unit, .moment, .moment], result: { arguments in
+                if case .timestamp = arguments[1].type.kind, case .timestampLTZ = arguments[2].type.kind { throw mixed }
+                if case .timestampLTZ = arguments[1].type.kind, case .timestamp = arguments[2].type.kind { throw mixed }
+                return DataType.int.notNull
+            }) { arguments, _ in
                 let unit = arguments[0].unit ?? .day
                 return { call in
                     let first = try call[1], second = try call[2]
@@ -68,6 +72,10 @@ extension ScalarFunction {
                 }
             }
         ])
+
+    private static var mixed: MartletError {
+        MartletError("TIMESTAMPDIFF takes two timestamps with or two without local time zone.", hint: "Cast one of them.", phase: .plan)
+    }
 
     private static func difference(_ unit: DateTimeUnit, _ first: Int64, _ second: Int64) -> Int64 {
         if let length = unit.milliseconds { return (second - first) / length }

@@ -31,6 +31,17 @@ package struct ConstantFolding: Sendable {
     package func evaluate(_ expression: BoundExpression) throws -> Value {
         let evaluation = try compiler.compile(expression)
         let column = try evaluation(EvaluationFrame([], count: 1, context: context))
-        return column.value(0, expression.type)
+        return column.value(0, expression.type).withoutNegativeZero
+    }
+}
+
+extension Value {
+    /// Flink's literals know no negative zero.
+    fileprivate var withoutNegativeZero: Value {
+        switch self {
+        case .double(0): .double(0)
+        case .float(0): .float(0)
+        default: self
+        }
     }
 }

@@ -73,7 +73,7 @@ import Testing
     @Test func collectionsKeepTheOrderOfArrival() throws {
         let texts: [Value] = [.string("b"), .null, .string("a"), .string("b")]
         #expect(try AggregateHarness("ARRAY_AGG", [.string]).result(of: texts) == .array(texts))
-        #expect(try AggregateHarness("ARRAY_AGG IGNORE NULLS", [.string]).result(of: texts) == .array([texts[0], texts[2], texts[3]]))
+        #expect(try AggregateHarness("ARRAY_AGG_IGNORE_NULLS", [.string]).result(of: texts) == .array([texts[0], texts[2], texts[3]]))
         #expect(try AggregateHarness("COLLECT", [.string]).result(of: texts)
             == .map([.init(.string("b"), .int(2)), .init(.string("a"), .int(1))]))
         #expect(try AggregateHarness("LISTAGG", [.string]).result(of: texts) == .string("b,a,b"))

@@ -40,7 +40,7 @@ import Testing
         let map = Value.map([.init("a", 1), .init("b", 2)])
         #expect(try call("MAP_KEYS", map) == .array(["a", "b"]))
         #expect(try call("MAP_ENTRIES", map) == .array([.row(["a", 1]), .row(["b", 2])]))
-        #expect(try call("MAP_UNION", map, .map([.init("b", 3), .init("c", 4)])) == .map([.init("a", 1), .init("b", 3), .init("c", 4)]))
+        #expect(try call("MAP_UNION", map, .map([.init("b", 3), .init("c", 4)])) == .map([.init("b", 3), .init("c", 4), .init("a", 1)]))
         #expect(try call("MAP_FROM_ARRAYS", .array(["a", "a"]), .array([1, 2])) == .map([.init("a", 1), .init("a", 2)]))
         #expect(throws: MartletError.self) { try call("MAP_FROM_ARRAYS", .array(["a"]), .array([1, 2])) }
     }

@@ -76,7 +76,7 @@ import Testing
         #expect(try read("2024-02-29 12:34", "yyyy-MM-dd[ HH:mm][ X]") == .timestamp(time(2024, 2, 29, 12, 34)))
         #expect(try call("TO_DATE", "Jan 5 2024", "MMM d yyyy") == date(2024, 1, 5))
         #expect(try call("TO_DATE", "31.12.1499", "dd.MM.yyyy") == date(1500, 1, 9))
-        #expect(try call("TO_DATE", "x", "yyyy") == .date(LocalDate(days: 622_191_232)))
+        #expect(try call("TO_DATE", "x", "yyyy") == .date(LocalDate(days: 622_191_233)))
     }
 
     @Test func instants() throws {
@@ -85,7 +85,7 @@ import Testing
         #expect(try call("FROM_UNIXTIME", .bigint(1_711_846_800), timeZone: berlin) == "2024-03-31 03:00:00")
         #expect(try call("UNIX_TIMESTAMP", "2024-03-31 02:30:00", timeZone: berlin) == .bigint(1_711_848_600))
         #expect(try call("UNIX_TIMESTAMP", "2024-10-27 02:30:00", timeZone: berlin) == .bigint(1_729_992_600))
-        #expect(try call("UNIX_TIMESTAMP", "1970-01-01 05:30:07.250 +0530", "yyyy-MM-dd HH:mm:ss.SSS X") == .bigint(7))
+        #expect(try call("UNIX_TIMESTAMP", "1970-01-01 05:30:07.250 +0530", "yyyy-MM-dd HH:mm:ss.SSS XX") == .bigint(7))
         #expect(try call("UNIX_TIMESTAMP", "garbage") == .bigint(.min))
         #expect(try call("CONVERT_TZ", "2024-07-01 12:00:00", "PST", "UTC") == "2024-07-01 19:00:00")
         #expect(try call("CONVERT_TZ", "2024-07-01 12:00:00", "GMT-08:00", "UTC") == "2024-07-01 20:00:00")

@@ -13,7 +13,8 @@ extension ExpressionBinder {
         case .decimal(let digits): return try decimal(digits, isNegative: isNegative, at: range)
         case .approximate(let text):
             guard let value = Double(text), value.isFinite else { throw outOfRange(text.uppercased(), at: range) }
-            return .literal(.double(isNegative ? -value : value), DataType.double.notNull)
+            // Flink's literals know no negative zero.
+            return .literal(.double(isNegative && value != 0 ? -value : value), DataType.double.notNull)
         case .string(let text, _): return .literal(.string(text), DataType.char(text.utf16.count).notNull)
         case .binary(let hexadecimal): return try binary(hexadecimal, at: range)
         case .date(let text):

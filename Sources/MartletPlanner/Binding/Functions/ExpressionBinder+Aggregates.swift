@@ -14,7 +14,7 @@ extension ExpressionBinder {
         } else {
             operands = try bindArguments(call)
             if name == "COUNT", operands.isEmpty { throw wrongCount(name, expected: 1, at: range) }
-            if name == "COUNT", operands.count > 1 { throw MartletError("We now only support the count of one field.", phase: .plan) }
+            if name == "COUNT", operands.count > 1, call.quantifier == .distinct { throw MartletError("We now only support the count of one field.", phase: .plan) }
         }
         if operands.contains(where: { $0.containsAggregate || $0.containsOver }) {
             throw MartletError("Aggregate expressions cannot be nested", phase: .validate, at: range)
@@ -43,8 +43,9 @@ extension ExpressionBinder {
 
     /// The clauses of a call choose a variant of the function.
     private func variant(of function: AggregateFunction, _ call: FunctionCall) -> AggregateFunction {
-        let clause = call.json?.onNull?.rawValue ?? call.nullTreatment?.rawValue
-        return clause.flatMap { AggregateCatalog.function(named: "\(function.name) \($0)") } ?? function
+        guard let clause = call.json?.onNull?.rawValue ?? call.nullTreatment?.rawValue else { return function }
+        let suffix = "_" + clause.split(separator: " ").joined(separator: "_")
+        return (function.aliases + [function.name]).lazy.compactMap { AggregateCatalog.function(named: $0 + suffix) }.first ?? function
     }
 
     private func bindFilter(_ expression: Expression) throws -> BoundExpression {
