@@ -80,26 +80,32 @@ extension Parser {
 
     /// `([DISTINCT | ALL] a, b => c ..)`
     mutating func arguments(of call: inout FunctionCall, _ context: QueryContext) throws(ParseFailure) {
+        let name = call.name.simpleName?.uppercased() ?? ""
         if at(.leftParenthesis), token(ahead: 1).kind == .star {
             index += 1
             call.arguments = [CallArgument(value: .star, location: location(of: index))]
             advance()
             return try expect(.rightParenthesis)
         }
-        if at(.leftParenthesis), token(ahead: 1).kind == .rightParenthesis {
+        if at(.leftParenthesis), token(ahead: 1).kind == .rightParenthesis, !Self.needingArguments.contains(name) {
             index += 2
             return
         }
         try expect(.leftParenthesis)
         call.quantifier = acceptAny([.DISTINCT: FunctionCall.Quantifier.distinct, .ALL: .all])
         call.arguments = try argumentList(context)
-        if call.name.simpleName?.uppercased() == "ARRAY_AGG" {
+        if name == "ARRAY_AGG" {
             if accept(.IGNORE, .NULLS) { call.nullTreatment = .ignore }
             if accept(.RESPECT, .NULLS) { call.nullTreatment = .respect }
             if at(.ORDER) { call.orderBy = try orderBy() }
         }
         try expect(.rightParenthesis)
     }
+
+    /// Functions whose parentheses the grammar does not leave empty.
+    private static let needingArguments: Set<String> = [
+        "ARRAY_AGG", "PERCENTILE_CONT", "PERCENTILE_DISC", "DATE", "TIME", "TIMESTAMP", "DATETIME",
+    ]
 
     /// `(a, b)` where nothing may stand but arguments.
     mutating func callArguments(_ context: QueryContext) throws(ParseFailure) -> [CallArgument] {

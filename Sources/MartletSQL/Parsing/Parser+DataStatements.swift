@@ -17,7 +17,7 @@ extension Parser {
         let partition = accept(.PARTITION) ? try partitionEntries() : []
         var columns: [QualifiedName] = []
         if at(.leftParenthesis), isIdentifier(ahead: 1) {
-            columns = try parenthesizedList { parser throws(ParseFailure) in try parser.qualifiedName() }
+            columns = try parenthesizedList { parser throws(ParseFailure) in try parser.insertedColumn() }
         }
         let source = try query()
         var onConflict: Insert.ConflictAction?
@@ -28,6 +28,16 @@ extension Parser {
         return Insert(
             isUpsert: isUpsert, isOverwrite: isOverwrite, target: target, hints: hints, partition: partition, columns: columns,
             source: source, onConflict: onConflict, location: location(from: start))
+    }
+
+    /// A column of an INSERT. Calcite's grammar lets a type follow, for columns that the table does not have.
+    private mutating func insertedColumn() throws(ParseFailure) -> QualifiedName {
+        let name = try qualifiedName()
+        if token.kind == .word {
+            let type = try type()
+            refuse("A column of an INSERT has no type.", at: type.location)
+        }
+        return name
     }
 
     /// `STATEMENT SET BEGIN insert; .. END`

@@ -201,6 +201,11 @@ extension Parser {
         }
     }
 
+    /// The words that a constant may begin with.
+    private static let beginningConstants: Set<Keyword> = [
+        .NULL, .TRUE, .FALSE, .UNKNOWN, .DATE, .TIME, .TIMESTAMP, .DATETIME, .INTERVAL, .DECIMAL,
+    ]
+
     /// A constant, possibly with a sign.
     mutating func constant() throws(ParseFailure) -> Expression {
         note("a constant")
@@ -208,8 +213,10 @@ extension Parser {
         case .plus, .minus, .integer, .decimal, .approximate: return try number()
         case .string, .prefixedString, .unicodeString, .escapedString, .binaryString: return try literalExpression()
         default:
-            guard let keyword = token.keyword, let literal = try wordLiteral(keyword), case .literal = literal.kind
-            else { throw ParseFailure(at: index) }
+            let start = index
+            let isConstant = token.keyword.map(Self.beginningConstants.contains) ?? false
+            guard isConstant, let keyword = token.keyword, let literal = try wordLiteral(keyword), case .literal = literal.kind
+            else { throw ParseFailure(at: start) }
             return literal
         }
     }
