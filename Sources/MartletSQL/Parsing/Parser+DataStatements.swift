@@ -32,10 +32,13 @@ extension Parser {
 
     /// A column of an INSERT. Calcite's grammar lets a type follow, for columns that the table does not have.
     private mutating func insertedColumn() throws(ParseFailure) -> QualifiedName {
+        let isFirst = tokens[index - 1].kind == .leftParenthesis
         let name = try qualifiedName()
         if token.kind == .word {
             let type = try type()
-            refuse("A column of an INSERT has no type.", at: type.location)
+            let message = "A column of an INSERT has no type."
+            guard isFirst else { throw mistake(message, at: type.location) }
+            refuse(message, at: type.location)
         }
         return name
     }

@@ -156,7 +156,8 @@ extension Parser {
             advance()
             return Expression(.default, at: location)
         }
-        return try queryOrValue(.queryOrValue)
+        // Only the first value may be a query without parentheses of its own.
+        return tokens[index - 1].kind == .leftParenthesis ? try queryOrValue(.queryOrValue) : try expression()
     }
 
     // MARK: WITH
