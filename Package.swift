@@ -114,7 +114,7 @@ let package = Package(
             name: "MartletMacrosTests",
             dependencies: ["MartletMacros", .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax")]),
         .testTarget(name: "MartletRuntimeTests", dependencies: ["MartletCore", "MartletRuntime"]),
-        .testTarget(name: "MartletTests", dependencies: ["Martlet"]),
+        .testTarget(name: "MartletTests", dependencies: ["Martlet", "MartletColumns"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
         .testTarget(name: "MartletTableTests", dependencies: ["MartletCore", "MartletPlanner", "MartletTable"]),
         .testTarget(
