@@ -22,6 +22,7 @@ let package = Package(
     targets: [
         // Libraries of the system, each behind one thin module.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Floor 0: values, types, time, codecs, hashing, errors.
         .target(name: "MartletCore"),
@@ -33,7 +34,7 @@ let package = Package(
         .target(
             name: "MartletRuntime",
             dependencies: [
-                "MartletColumns", "MartletCore", .product(name: "DequeModule", package: "swift-collections"),
+                "CMalloc", "MartletColumns", "MartletCore", .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
         // Floor 2: SQL's scalar and aggregate functions, each said once.
@@ -114,6 +115,7 @@ let package = Package(
             name: "MartletMacrosTests",
             dependencies: ["MartletMacros", .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax")]),
         .testTarget(name: "MartletRuntimeTests", dependencies: ["MartletCore", "MartletRuntime"]),
+        .testTarget(name: "MartletStateTests", dependencies: ["MartletCore", "MartletState"]),
         .testTarget(name: "MartletTests", dependencies: ["Martlet", "MartletColumns"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
         .testTarget(name: "MartletTableTests", dependencies: ["MartletCore", "MartletPlanner", "MartletTable"]),

@@ -46,17 +46,38 @@ extension DataStream {
 
 extension RecordBatch {
     /// The batch cut into one part for each subtask downstream; empty parts are nil.
+    ///
+    /// First the numbers of the records are put in the order of their targets, then each part is copied in one run.
     @inlinable func split(_ targets: Int, by target: (Record) throws -> Int) rethrows -> [(any Batch)?] {
-        var parts = [[Record]](repeating: [], count: targets)
-        var times = [[Timestamp]](repeating: [], count: timestamps == nil ? 0 : targets)
-        for index in parts.indices { parts[index].reserveCapacity(count / targets + count / 8) }
-        for index in records.indices {
-            let part = try target(records[index])
-            parts[part].append(records[index])
-            if let timestamps { times[part].append(timestamps[index]) }
+        var counts = [Int](repeating: 0, count: targets)
+        let targetOfRecord = try [Int32](unsafeUninitializedCapacity: count) { targetOfRecord, initialized in
+            for record in records {
+                let target = try target(record)
+                counts[target] &+= 1
+                targetOfRecord.initializeElement(at: initialized, to: Int32(truncatingIfNeeded: target))
+                initialized &+= 1
+            }
         }
-        return parts.indices.map { index in
-            parts[index].isEmpty ? nil : RecordBatch(parts[index], timestamps: timestamps == nil ? nil : times[index])
+        var next = 0
+        var places = counts.map { count in
+            defer { next += count }
+            return next
         }
+        let order = [Int32](unsafeUninitializedCapacity: count) { order, initialized in
+            for (index, target) in targetOfRecord.enumerated() {
+                let place = places[Int(target)]
+                order.initializeElement(at: place, to: Int32(truncatingIfNeeded: index))
+                places[Int(target)] = place &+ 1
+            }
+            initialized = count
+        }
+        return counts.indices.map { target in
+            counts[target] == 0 ? nil : gather(order[places[target] - counts[target]..<places[target]])
+        }
+    }
+
+    /// The records of these numbers, in this order.
+    @inlinable func gather(_ numbers: ArraySlice<Int32>) -> RecordBatch {
+        RecordBatch(numbers.map { records[Int($0)] }, timestamps: timestamps.map { times in numbers.map { times[Int($0)] } })
     }
 }

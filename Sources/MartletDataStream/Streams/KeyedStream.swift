@@ -12,10 +12,8 @@ public struct KeyedStream<Key: StableKey, Element: Sendable>: Sendable {
         self.key = key
         self.stream = stream.partitioned(.hash { batch, targets, maxParallelism in
             let batch = RecordBatch<Element>(batch)
-            return batch.split(targets) { record in
-                KeyGroup(keyHash: StableHash.keyHash(key(record).stableHash(seed: 0)), maxParallelism: maxParallelism)
-                    .subtask(parallelism: targets, maxParallelism: maxParallelism)
-            }
+            let router = KeyRouter(parallelism: targets, maxParallelism: maxParallelism, keys: batch.count)
+            return batch.split(targets) { router.subtask(ofHash: key($0).stableHash(seed: 0)) }
         })
     }
 }

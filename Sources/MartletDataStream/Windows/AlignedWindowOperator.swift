@@ -27,8 +27,8 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
     @usableFromInline let offset: Int64
     /// The open windows, the earliest first.
     @usableFromInline var panes: [Pane] = []
-    /// A table that is empty again, for the next pane.
-    @usableFromInline var spareTable: KeyTable<Key, Accumulator>?
+    /// Tables that are empty again, for the next panes.
+    @usableFromInline var spareTables: [KeyTable<Key, Accumulator>] = []
     @usableFromInline var clock = WindowClock()
     @usableFromInline var context: OperatorContext?
     @usableFromInline var lateRecordsDropped: Counter?
@@ -80,6 +80,9 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
                 continue
             }
             while index < records.count, times[index].milliseconds >= start, times[index].milliseconds < end {
+                if pane.table.isLarge, index & 63 == 0 {
+                    for next in index..<min(index &+ 64, records.count) { pane.table.touch(hash: settings.key(records[next]).stableHash(seed: 0)) }
+                }
                 try accumulate(records[index], pane.table)
                 index &+= 1
             }
@@ -121,7 +124,7 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
         } else {
             entry = pane.table.insert(key, hash: hash, value: try settings.aggregation.create(record))
         }
-        if pane.hasFired { try emit(pane, entry, &results) }
+        if pane.hasFired { try emit(pane, entry..<entry + 1, &results) }
     }
 
     /// The number of the pane of the window that begins at `start`, which is opened if need be; nil: its time is over.
@@ -138,8 +141,7 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
         if low < panes.count, panes[low].window.start.milliseconds == start { return low }
         let window = TimeWindow(start: Timestamp(milliseconds: start), end: Timestamp(milliseconds: start &+ size))
         if settings.isEventTime, settings.cleanupTime(window) <= clock.watermark.timestamp { return nil }
-        let table = spareTable ?? KeyTable()
-        spareTable = nil
+        let table = spareTables.popLast() ?? KeyTable()
         panes.insert(Pane(window: window, table: table, hasFired: window.maxTimestamp <= clock.now), at: low)
         if !settings.isEventTime { context?.registerTimer(at: window.maxTimestamp) }
         return low
@@ -156,9 +158,11 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
         }
     }
 
-    @inlinable func emit(_ pane: Pane, _ entry: Int, _ results: inout Output<Result>) throws {
+    /// Fires the windows of some keys.
+    @inlinable func emit(_ pane: Pane, _ entries: Range<Int>, _ results: inout Output<Result>) throws {
         results.timestamp = pane.window.maxTimestamp
-        try settings.emit(pane.table.key(entry), clock.context(pane.window, context), pane.table[entry], &results)
+        let context = clock.context(pane.window, context)
+        for entry in entries { try settings.emit(pane.table.key(entry), context, pane.table[entry], &results) }
     }
 
     /// Fires the windows whose ends have been reached, the earliest first, and closes those whose time is over.
@@ -170,17 +174,18 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
             let pane = panes[number]
             if pane.window.maxTimestamp > now { break }
             if !pane.hasFired {
-                for entry in 0..<pane.table.count {
-                    try emit(pane, entry, &results)
-                    try results.flushIfFull(into: output)
+                let size = RecordBatch<Result>.defaultSize
+                for start in stride(from: 0, to: pane.table.count, by: size) {
+                    try emit(pane, start..<min(start + size, pane.table.count), &results)
+                    try results.flush(into: output)
                 }
                 panes[number].hasFired = true
             }
             if settings.cleanupTime(pane.window) <= now { closed = number + 1 }
         }
         if closed > 0 {
-            spareTable = panes[closed - 1].table
-            spareTable?.removeAll()
+            spareTables = panes.prefix(closed).map(\.table)
+            for table in spareTables { table.removeAll() }
             panes.removeFirst(closed)
         }
         try results.flush(into: output)

@@ -14,6 +14,7 @@ public struct LocalHost: Sendable {
 
     /// Starts a job and returns at once.
     public func submit(_ graph: JobGraph) throws -> JobClient {
+        _ = ProcessMemory.isTuned
         let metrics = JobMetrics()
         let execution = try JobExecution(graph, clock: clock, metrics: metrics)
         let started = clock.now
