@@ -95,6 +95,9 @@ let package = Package(
                 "CEdit", "MartletColumns", "MartletConnectors", "MartletCore", "MartletFormats", "MartletRuntime", "MartletSQL", "MartletTable",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // Programs to begin from.
+        .executableTarget(name: "word-count", dependencies: ["Martlet"], path: "Examples/WordCount"),
+        .executableTarget(name: "flights", dependencies: ["Martlet"], path: "Examples/Flights/Swift"),
         // What is measured, and how: Benchmarks/run.sh.
         .executableTarget(
             name: "martlet-benchmarks",
@@ -102,6 +105,7 @@ let package = Package(
             path: "Benchmarks", exclude: ["run.sh"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ConformanceTests", dependencies: ["MartletCore", "MartletTable"]),
+        .testTarget(name: "ExamplesTests", dependencies: ["Martlet", "flights", "word-count"]),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
         .testTarget(

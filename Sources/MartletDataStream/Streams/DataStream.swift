@@ -14,9 +14,18 @@ public struct DataStream<Element: Sendable>: Sendable {
         self.init(environment, origins: [StreamEdge(from: node)])
     }
 
-    @usableFromInline init(_ environment: StreamExecutionEnvironment, origins: [StreamEdge]) {
+    @usableFromInline package init(_ environment: StreamExecutionEnvironment, origins: [StreamEdge]) {
         self.environment = environment
         self.origins = origins
+    }
+
+    /// The stream that an operator of the program's own gives. Flink's `transform`.
+    ///
+    /// The operator gets `RecordBatch<Element>`s and emits `RecordBatch<Result>`s. A generic operator is wrapped in a `SpecializedOperator`.
+    public func transform<Result: Sendable>(
+        _ name: String, to result: Result.Type, _ makeOperator: @escaping OperatorFactory
+    ) -> DataStream<Result> {
+        transformed(name, makeOperator)
     }
 
     /// The stream of a new operator behind this one.

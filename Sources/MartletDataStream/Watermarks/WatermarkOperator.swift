@@ -85,6 +85,9 @@ public final class WatermarkOperator<Element: Sendable, Generator: WatermarkGene
         try pass(&marks, output)
     }
 
+    /// The input's own status counts no more either.
+    @inlinable public func pass(_ status: StreamStatus, into output: OperatorOutput) throws {}
+
     /// Passes on what the generator has put out.
     @inlinable func pass(_ marks: inout WatermarkOutput, _ output: OperatorOutput) throws {
         if let status = marks.status {

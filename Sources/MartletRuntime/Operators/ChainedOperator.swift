@@ -24,7 +24,7 @@ final class ChainedOperator {
         try named { try instance.advance(to: watermark, into: output) }
     }
 
-    func pass(_ status: StreamStatus) throws { try output.emit(status) }
+    func pass(_ status: StreamStatus) throws { try named { try instance.pass(status, into: output) } }
 
     func onProcessingTime(_ time: Timestamp) throws { try named { try instance.onProcessingTime(time, into: output) } }
 

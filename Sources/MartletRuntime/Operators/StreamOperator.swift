@@ -14,6 +14,9 @@ public protocol StreamOperator: AnyObject {
     /// The combined watermark of all inputs has risen. What is complete now is emitted, then the watermark.
     func advance(to watermark: Watermark, into output: OperatorOutput) throws
 
+    /// The combined input has become idle, or active again. Most operators pass it on.
+    func pass(_ status: StreamStatus, into output: OperatorOutput) throws
+
     /// Processing time has reached a time that was registered with `OperatorContext.registerTimer`.
     func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws
 
@@ -30,6 +33,7 @@ public protocol StreamOperator: AnyObject {
 extension StreamOperator {
     public func open(_ context: OperatorContext) throws {}
     public func advance(to watermark: Watermark, into output: OperatorOutput) throws { try output.emit(watermark) }
+    public func pass(_ status: StreamStatus, into output: OperatorOutput) throws { try output.emit(status) }
     public func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws {}
     public func endInput(_ input: Int, into output: OperatorOutput) throws {}
     public func finish(into output: OperatorOutput) throws {}
