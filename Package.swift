@@ -75,7 +75,8 @@ let package = Package(
         .target(
             name: "MartletTable",
             dependencies: [
-                "MartletColumns", "MartletConnectors", "MartletCore", "MartletFunctions", "MartletPlanner", "MartletRuntime", "MartletSQL",
+                "MartletColumns", "MartletConnectors", "MartletCore", "MartletDataStream", "MartletFunctions", "MartletPlanner",
+                "MartletRuntime", "MartletSQL",
             ]),
         // Floor 6: what programs import.
         .target(

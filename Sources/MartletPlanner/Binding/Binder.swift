@@ -12,6 +12,8 @@ package final class Binder {
     var openViews: [TableIdentifier] = []
     /// The tables of WITH clauses, the innermost last.
     var commonTables: [[String: CommonTablePlan]] = []
+    /// Where names are noted, if somebody wants to know them. They are those of the query's own text, not of views and computed columns.
+    var resolvedNames: ResolvedNames?
     private var scopes = 0
     private var sessionFolding: ConstantFolding?
 
@@ -41,6 +43,9 @@ package final class Binder {
 
     /// Binds an expression over the columns of a table, as in computed columns and watermarks.
     package func bind(_ expression: Expression, over fields: [Field], alias: String? = nil) throws -> BoundExpression {
+        let names = resolvedNames
+        resolvedNames = nil
+        defer { resolvedNames = names }
         let scope = makeScope([Scope.Relation(alias: alias, identifier: nil, fields: fields, offset: 0)], parent: nil)
         return try ExpressionBinder(self, scope: scope, clause: .column).bind(expression)
     }

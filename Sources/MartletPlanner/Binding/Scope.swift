@@ -125,7 +125,7 @@ package final class Scope {
     }
 
     /// The table of this name, of one or more parts, here or further out.
-    private func relation(named names: [String]) -> (Relation, Scope)? {
+    func relation(named names: [String]) -> (Relation, Scope)? {
         var scope: Scope? = self
         while let owner = scope {
             let found = owner.relations.first { relation in

@@ -36,6 +36,12 @@ package struct TableAlias: SyntaxNode {
     /// Empty where columns keep their names.
     package var columns: [Identifier]
     package var location: Location
+
+    package init(name: Identifier, columns: [Identifier] = [], location: Location) {
+        self.name = name
+        self.columns = columns
+        self.location = location
+    }
 }
 
 /// Two table references and how their rows meet.

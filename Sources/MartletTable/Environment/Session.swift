@@ -1,5 +1,6 @@
 import MartletConnectors
 import MartletCore
+import MartletDataStream
 import MartletPlanner
 import MartletRuntime
 import MartletSQL
@@ -12,16 +13,31 @@ package final class Session: Sendable {
     let settings: SessionSettings
     let connectors: ConnectorRegistry
     let host: LocalHost
+    /// The streams that tables can be made of and turned into.
+    let streams: StreamExecutionEnvironment?
+    private let anonymousNames = Mutex(0)
 
     package init(
         _ configuration: Configuration = Configuration(), catalogs: CatalogManager = CatalogManager(),
-        connectors: ConnectorRegistry = .builtIn, host: LocalHost = LocalHost()
+        connectors: ConnectorRegistry = .builtIn, host: LocalHost = LocalHost(), streams: StreamExecutionEnvironment? = nil
     ) {
         settings = SessionSettings(configuration)
         self.catalogs = catalogs
         self.connectors = connectors
         self.host = host
+        self.streams = streams
     }
+
+    /// A number for the name of a table that nobody gave one.
+    var nextAnonymousNumber: Int {
+        anonymousNames.withLock { number in
+            number += 1
+            return number
+        }
+    }
+
+    /// What a job's graph begins with: the streams that tables may have been made of.
+    var graph: StreamGraph { streams?.build { $0 } ?? StreamGraph() }
 
     /// What planning a statement depends on, as of now.
     var planning: PlannerSession {

@@ -1,4 +1,5 @@
 import MartletCore
+import MartletDataStream
 import MartletPlanner
 import MartletRuntime
 import MartletSQL
@@ -16,6 +17,12 @@ public final class TableEnvironment: Sendable {
     /// An environment with these settings over Flink's defaults.
     public init(_ configuration: Configuration = Configuration()) {
         session = Session(configuration)
+    }
+
+    /// An environment whose tables can be made of streams and turned into streams, with the settings of theirs. Flink's
+    /// `StreamTableEnvironment`.
+    public init(_ streams: StreamExecutionEnvironment) {
+        session = Session(streams.configuration, host: streams.host, streams: streams)
     }
 
     package init(session: Session) { self.session = session }

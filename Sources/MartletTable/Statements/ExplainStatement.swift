@@ -35,12 +35,11 @@ enum Explained {
 extension Session {
     /// How a query or INSERTs would be run, as text.
     func explain(_ explained: Explained, details: [Explain.Detail] = []) throws -> String {
-        switch explained {
-        case .query(let query): _ = try Planner(planning).plan(query)
-        case .inserts(let inserts): _ = try Planner(planning).plan(inserts)
-        }
-        throw MartletError("EXPLAIN is not supported yet.", phase: .plan)
+        let plan =
+            switch explained {
+            case .query(let query): try Planner(planning).plan(query)
+            case .inserts(let inserts): try Planner(planning).plan(inserts)
+            }
+        return try plan.explain(Set(details))
     }
-
-    func expand(_ query: Query) throws -> Query { query }
 }

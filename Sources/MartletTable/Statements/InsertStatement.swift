@@ -9,10 +9,10 @@ struct InsertStatement: ExecutableStatement {
 
     func execute(in session: Session) throws -> TableResult {
         let plan = try Planner(session.planning).plan(inserts)
-        var graph = StreamGraph()
-        _ = try plan.translate(into: &graph)
+        var graph = session.graph
+        let sinks = try plan.translate(into: &graph).map(\.node)
         let targets = inserts.map { session.catalogs.qualify($0.target.names).plainDescription }
-        let client = try session.submit(graph, defaultName: "insert-into_\(targets.joined(separator: ","))")
+        let client = try session.submit(graph.leading(to: sinks), defaultName: "insert-into_\(targets.joined(separator: ","))")
         return .written(targets, by: client)
     }
 }

@@ -9,15 +9,17 @@ struct QueryStatement: ExecutableStatement {
 
     func execute(in session: Session) throws -> TableResult {
         let plan = try Planner(session.planning).plan(query)
-        var graph = StreamGraph()
+        var graph = session.graph
+        var sinks: [StreamNode.ID] = []
         let collector = BatchCollector()
         for edge in try plan.translate(into: &graph) {
             let sink = graph.addOperator(
                 "Collect table sink", inputs: [StreamEdge(from: edge.node, partitioning: edge.partitioning)], isSink: true,
                 collector.factory)
             graph[sink].parallelism = 1
+            sinks.append(sink)
         }
-        let client = try session.submit(graph, defaultName: "collect")
+        let client = try session.submit(graph.leading(to: sinks), defaultName: "collect")
         collector.attach(client)
         var result = TableResult(
             schema: plan.schema, kind: .successWithContent, isQuery: true, jobClient: client, rows: .running(collector))

@@ -49,7 +49,7 @@ extension Session {
         for field in schema.fields where !names.insert(field.name).inserted {
             throw MartletError("A column with the same name `\(field.name)` has been defined.", phase: .validate, at: query.range)
         }
-        let expanded = try expand(query)
+        let expanded = try QueryExpander.expand(query, in: planning)
         return CatalogView(
             identifier: identifier, query: expanded, text: SQLPrinter.text(of: expanded, .flink), schema: schema,
             comment: comment.flatMap { $0.isEmpty ? nil : $0 }, isTemporary: isTemporary)

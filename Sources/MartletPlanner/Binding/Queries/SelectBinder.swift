@@ -97,9 +97,11 @@ struct SelectBinder {
             switch item.kind {
             case .star:
                 let columns = scope.expandStar()
+                binder.resolvedNames?.stars[item.range] = scope.qualifiedStar
                 if columns.isEmpty { throw MartletError("SELECT * requires a FROM clause", phase: .validate, at: item.range) }
                 items += columns.map { Item(expression: $0.0.at(item.range), name: $0.1) }
             case .qualifiedStar(let name):
+                binder.resolvedNames?.stars[item.range] = scope.qualifiedStar(name)
                 items += try scope.expandStar(name).map { Item(expression: $0.0.at(item.range), name: $0.1) }
             case .expression(let expression, let alias):
                 let bound = try expressions.bind(expression)

@@ -12,6 +12,7 @@ extension Binder {
             return try alias.map { try renamed(plan, $0) } ?? FromPlan(plan, alias: simple)
         }
         let object = try lookUp(name)
+        resolvedNames?.tables[name.range] = object.identifier
         let plan: any LogicalPlan
         switch object {
         case .table(let table): plan = try scan(table, hints: hints)
@@ -105,11 +106,13 @@ extension Binder {
             throw MartletError("The view '\(view.identifier.plainDescription)' is defined by itself: \(path).", phase: .validate, at: range)
         }
         openViews.append(view.identifier)
-        let outer = commonTables
+        let outer = commonTables, names = resolvedNames
         commonTables = []
+        resolvedNames = nil
         defer {
             openViews.removeLast()
             commonTables = outer
+            resolvedNames = names
         }
         do {
             let plan = try bind(view.query, outer: nil)
