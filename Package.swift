@@ -81,7 +81,9 @@ let package = Package(
         // Floor 6: what programs import.
         .target(
             name: "Martlet",
-            dependencies: ["MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime"]),
+            dependencies: [
+                "MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime", "MartletTable",
+            ]),
         // Beside the floors: runs in the compiler.
         .macro(
             name: "MartletMacros",
@@ -123,7 +125,7 @@ let package = Package(
         .testTarget(name: "MartletStateTests", dependencies: ["MartletCore", "MartletState"]),
         .testTarget(name: "MartletTests", dependencies: ["Martlet", "MartletColumns"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
-        .testTarget(name: "MartletTableTests", dependencies: ["MartletCore", "MartletPlanner", "MartletTable"]),
+        .testTarget(name: "MartletTableTests", dependencies: ["Martlet", "MartletCore", "MartletPlanner", "MartletTable"]),
         .testTarget(
             name: "MartletTableRuntimeTests",
             dependencies: [

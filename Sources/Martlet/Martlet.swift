@@ -6,3 +6,4 @@
 @_exported import MartletDataStream
 @_exported import MartletFiles
 @_exported import MartletRuntime
+@_exported import MartletTable
