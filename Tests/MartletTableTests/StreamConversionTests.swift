@@ -69,7 +69,9 @@ import Testing
         ])
         let table = try tables.fromChangelogStream(changes, .column("k", .string), .column("v", .int))
         let rows = try await table.groupBy("k").select(col("v").sum.as("s")).execute().all()
-        #expect(rows.last == Row([.int(2)], kind: .updateAfter))
+        // The only row of the group goes before its new content comes.
+        #expect(rows.map(\.kind) == [.insert, .delete, .insert])
+        #expect(rows.last?[0] == .int(2))
     }
 
     @Test func aResultThatNobodyReadsIsCancelled() async throws {

@@ -54,6 +54,9 @@ package struct CatalogTable: Sendable {
             self.expression = expression
             self.type = type
         }
+
+        /// Whether the watermarks are those of the stream or connector itself: `SOURCE_WATERMARK()`.
+        package var isOfSource: Bool { expression.isSourceWatermark }
     }
 
     /// `CONSTRAINT name PRIMARY KEY (columns) NOT ENFORCED`
@@ -133,5 +136,13 @@ package struct StreamBacking: Sendable {
         self.changelogMode = changelogMode
         self.keepsWatermarks = keepsWatermarks
         self.isBounded = isBounded
+    }
+}
+
+extension Expression {
+    /// `SOURCE_WATERMARK()`
+    package var isSourceWatermark: Bool {
+        guard case .call(let call) = kind else { return false }
+        return call.arguments.isEmpty && call.name.simpleName?.uppercased() == "SOURCE_WATERMARK"
     }
 }

@@ -9,9 +9,14 @@ package struct InMemoryCatalog: Sendable {
 
     package let name: String
     /// Where USE CATALOG leads to.
-    package let defaultDatabase: String
+    package private(set) var defaultDatabase: String
     package var comment: String?
-    package var options: [String: String]
+    package var options: [String: String] {
+        didSet {
+            defaultDatabase = options["default-database"] ?? defaultDatabase
+            if databases[defaultDatabase] == nil { databases[defaultDatabase] = CatalogDatabase() }
+        }
+    }
     private(set) var databases: [String: CatalogDatabase]
 
     package init(

@@ -34,7 +34,8 @@ extension TypeSyntax {
     }
 
     private func resolve(_ fields: [RowFieldSyntax]) throws -> [Field] {
-        try fields.map { Field($0.name.name, try $0.type.resolved(), comment: $0.comment) }
+        // Comments of fields are not kept, as in Flink.
+        try fields.map { Field($0.name.name, try $0.type.resolved()) }
     }
 
     private func resolve(_ type: BasicType, _ parameters: [Int]) throws -> DataType.Kind {

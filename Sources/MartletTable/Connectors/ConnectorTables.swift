@@ -47,7 +47,10 @@ struct ConnectorTables: TableProvider {
     }
 
     func metadata(of table: CatalogTable, configuration: Configuration) throws -> [String: DataType] {
-        try registry.resolve(table.options).connector.metadata
+        switch table.backing {
+        case .connector: try registry.resolve(table.options).connector.metadata
+        case .stream: ["rowtime": .timestampLTZ(3)]
+        }
     }
 
     /// Throws if the table is declared to store what no sink can store yet.

@@ -10,6 +10,7 @@ extension TableDefinition {
     mutating func add(_ elements: [TableElement], overQueryOf source: Schema) throws {
         var queried = source.fields.map(Column.init)
         var own: [TableElement] = []
+        var declared: Set<String> = []
         var position = 0
         for element in try Self.onePrimaryKey(of: elements) {
             guard case .column(let definition) = element else {
@@ -24,9 +25,12 @@ extension TableDefinition {
             }
             try column.checkTakes(source.fields[index], position: position, at: definition.range)
             queried[index] = column
+            declared.insert(column.name)
         }
         columns = queried
         try add(own)
+        // What the query gives may be NULL still, and cannot be a key then.
+        for (index, field) in source.fields.enumerated() where !declared.contains(field.name) { columns[index] = queried[index] }
         columns = Array(columns[queried.count...]) + columns[..<queried.count]
     }
 }

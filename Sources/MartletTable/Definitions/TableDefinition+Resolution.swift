@@ -59,7 +59,7 @@ extension TableDefinition {
                 "Invalid data type of time field for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), "
                     + "the supported precision 'p' is from 0 to 3, but the time field type is \(time)", phase: .validate)
         }
-        let type = try session.type(of: watermark.expression, over: Schema(fields))
+        let type = watermark.expression.isSourceWatermark ? time : try session.type(of: watermark.expression, over: Schema(fields))
         guard type.isTimeAttributeCandidate else {
             throw MartletError(
                 "Invalid data type of expression for watermark definition. The field must be of type TIMESTAMP(p) or TIMESTAMP_LTZ(p), "

@@ -22,7 +22,7 @@ extension Update: ExecutableStatement {
             try session.check(assignment.value, canBeStoredIn: column, of: table, alias: alias)
         }
         if let condition { try session.check(condition: condition, over: table, alias: alias) }
-        throw try session.refusal(of: "UPDATE", table, at: target.range)
+        throw try session.refusal(ofChanging: "UPDATE", table, at: target.range)
     }
 }
 
@@ -30,7 +30,7 @@ extension Delete: ExecutableStatement {
     func execute(in session: Session) throws -> TableResult {
         let table = try session.table(target)
         if let condition { try session.check(condition: condition, over: table, alias: alias) }
-        throw try session.refusal(of: "DELETE", table, at: target.range)
+        throw try session.refusal(ofChanging: "DELETE", table, at: target.range)
     }
 }
 
@@ -39,7 +39,7 @@ struct TruncateTableStatement: ExecutableStatement {
     let name: QualifiedName
 
     func execute(in session: Session) throws -> TableResult {
-        throw try session.refusal(of: "TRUNCATE TABLE", session.table(name), at: name.range)
+        throw session.refusal(of: "TRUNCATE TABLE", try session.table(name), in: try session.runtimeMode, at: name.range)
     }
 }
 
@@ -74,11 +74,20 @@ extension Session {
         }
     }
 
-    /// That a statement cannot be executed.
-    fileprivate func refusal(of statement: String, _ table: CatalogTable, at range: SourceRange) throws -> MartletError {
-        let mode = try settings.current[ExecutionOptions.runtimeMode]
+    /// That the rows of a table cannot be changed where they are; or why the table cannot be written at all.
+    fileprivate func refusal(ofChanging statement: String, _ table: CatalogTable, at range: SourceRange) throws -> MartletError {
+        let mode = try runtimeMode
         _ = try planning.tables.makeSink(
             SinkRequest(table: table, options: table.options, configuration: settings.current, runtimeMode: mode))
+        return refusal(of: statement, table, in: mode, at: range)
+    }
+
+    fileprivate var runtimeMode: RuntimeMode { get throws { try settings.current[ExecutionOptions.runtimeMode] } }
+
+    /// That a statement cannot be executed.
+    fileprivate func refusal(
+        of statement: String, _ table: CatalogTable, in mode: RuntimeMode, at range: SourceRange
+    ) -> MartletError {
         if mode != .batch {
             return MartletError("\(statement) is not supported in streaming mode.", phase: .plan, at: range)
         }

@@ -75,7 +75,7 @@ extension TableEnvironment {
             }
         }
         table.backing = .stream(
-            StreamBacking(changelogMode: mode, keepsWatermarks: table.hasSourceWatermark) { _ in node })
+            StreamBacking(changelogMode: mode, keepsWatermarks: table.watermark?.isOfSource ?? false) { _ in node })
         try session.catalogs.create(.table(table))
     }
 }
@@ -107,11 +107,5 @@ extension CatalogTable {
             }
             return column.type
         }
-    }
-
-    /// Whether the watermarks are those of the stream.
-    fileprivate var hasSourceWatermark: Bool {
-        guard case .call(let call) = watermark?.expression.kind else { return false }
-        return call.name.simpleName?.uppercased() == "SOURCE_WATERMARK"
     }
 }

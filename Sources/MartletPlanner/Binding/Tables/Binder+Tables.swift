@@ -58,7 +58,7 @@ extension Binder {
         guard let watermark = table.watermark, isStreaming, let rowtime = names.firstIndex(of: watermark.rowtime.joined(separator: ".")) else {
             return plan
         }
-        if case .stream(let stream) = table.backing, stream.keepsWatermarks {
+        if watermark.isOfSource {
             return LogicalWatermarkAssigner(input: plan, rowtime: rowtime, watermark: .null(.timestamp(3)))
         }
         let mark = try bind(watermark.expression, over: plan.schema.fields, alias: table.identifier.object)
