@@ -8,8 +8,9 @@ extension PhysicalPlanner {
             let whole = LogicalScan(scan.table)
             let node = PhysicalNode(
                 PhysicalTableSourceScan(scan: whole, source: nil, changelogMode: stream.changelogMode), [], whole.schema.uniqued)
-            if scan.projection == whole.projection { return node }
-            let columns = scan.projection.map { BoundExpression.column($0, whole.schema.fields[$0].type) }
+            let places = scan.schema.names.compactMap(whole.schema.index)
+            if places == Array(whole.schema.fields.indices) { return node }
+            let columns = places.map { BoundExpression.column($0, whole.schema.fields[$0].type) }
             return PhysicalNode(PhysicalCalc(condition: nil, projection: columns), [node], scan.schema.uniqued)
         }
         let node = try connectorScan(scan)
