@@ -14,7 +14,9 @@ extension ExpressionBinder {
         } else {
             operands = try bindArguments(call)
             if name == "COUNT", operands.isEmpty { throw wrongCount(name, expected: 1, at: range) }
-            if name == "COUNT", operands.count > 1, call.quantifier == .distinct { throw MartletError("We now only support the count of one field.", phase: .plan) }
+            // An argument that is never NULL has no say in what is counted, unless it tells rows apart.
+            let counted = call.quantifier == .distinct ? operands.count : operands.count { $0.type.isNullable }
+            if name == "COUNT", counted > 1 { throw MartletError("We now only support the count of one field.", phase: .plan) }
         }
         if operands.contains(where: { $0.containsAggregate || $0.containsOver }) {
             throw MartletError("Aggregate expressions cannot be nested", phase: .validate, at: range)
