@@ -109,7 +109,7 @@ struct CastAnswer: CustomTestStringConvertible {
         let row = DataType.row([Field("a", .int), Field("b", .array(.string)), Field("c", .date)])
         let value = Value.row([.int(1), .array([.string("x"), .null]), .null])
         #expect(try cast(value, row) == "(1, [x, NULL], NULL)")
-        #expect(try cast(value, row, .string, legacy: true) == "(1,[x, NULL],NULL)")
+        #expect(try cast(value, row, .string, legacy: true) == "(1,[x, null],null)")
         let person = DataType(.structured(name: "shop.Person", [Field("name", .string), Field("age", .int)]))
         #expect(try cast(.row([.string("ann"), .int(30)]), person) == "(name=ann, age=30)")
     }
@@ -152,6 +152,15 @@ struct CastAnswer: CustomTestStringConvertible {
         #expect(try cast(.string("x"), .string, .int, legacy: true) == nil)
         #expect(try cast(.string("abcdef"), .string, .varchar(3), legacy: true) == "abcdef")
         #expect(try cast(.boolean(true), .boolean, .string, legacy: true) == "true")
+    }
+
+    @Test func literalsAreCastAsTheyWereWritten() throws {
+        #expect(Cast.constant(.float(0.1), from: .float, to: .double) == .double(0.1))
+        let time = LocalDateTime(milliseconds: -1)
+        #expect(Cast.constant(.timestamp(time), from: .timestamp(3), to: .timestamp(0)) == .timestamp(LocalDateTime(milliseconds: -1_000)))
+        #expect(Cast.constant(.string("x"), from: .string, to: .int) == nil)
+        // What depends on the session is no constant.
+        #expect(Cast.constant(.string("2024-01-01"), from: .string, to: .timestampLTZ(3)) == nil)
     }
 
     @Test func implicitCastsFollowTheMatrix() {

@@ -16,6 +16,8 @@ extension ColumnBuilder {
         case (.float(let value), .double): append(Double(value))
         case (.double(let value), .double): append(value)
         case (.double(let value), .float): append(Float(value))
+        // A cast may round up to one digit more than the precision has; such a number stays.
+        case (.decimal(let value), .decimal(_, let scale)) where value.scale == scale: append(value.unscaled)
         case (.decimal(let value), .decimal(let precision, let scale)):
             if let fitted = value.fitted(precision: precision, scale: scale) { append(fitted.unscaled) } else { appendNull() }
         case (.decimal(let value), .double): append(value.doubleValue)

@@ -48,8 +48,7 @@ extension DataType.Kind: CustomStringConvertible {
     }
 
     private static func describe(_ fields: [Field]) -> String {
-        fields.map { field in
-            "`\(field.name.escapingBackquotes)` \(field.type)" + (field.comment.map { " '\($0.escapingQuotes)'" } ?? "")
-        }.joined(separator: ", ")
+        // Comments are no part of the type.
+        fields.map { "`\($0.name.escapingBackquotes)` \($0.type)" }.joined(separator: ", ")
     }
 }

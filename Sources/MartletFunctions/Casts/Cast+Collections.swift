@@ -16,7 +16,7 @@ extension Cast {
     /// Arrays, maps and rows are cast part by part, a column at a time. If a part cannot be cast, its value as a whole cannot.
     func collection() throws -> ScalarKernel {
         // The parts are cast strictly: only here it is known which value a failure belongs to.
-        let whole = try Cast(source: source, target: target, isTry: false, style: style).parts()
+        let whole = try Cast(source: source, target: target, isTry: false, style: style, ofLiteral: ofLiteral).parts()
         return { [target, isTry] call in
             do {
                 return try whole(call)

@@ -59,6 +59,7 @@ extension Cast {
         case .smallint: return Strict.total { (value: Int16) in Double(value) }
         case .int: return Strict.total { (value: Int32) in Double(value) }
         case .bigint: return Strict.total { (value: Int64) in Double(value) }
+        case .float where ofLiteral: return Strict.total { (value: Float) in Self.written(value) }
         case .float: return Strict.total { (value: Float) in Double(value) }
         case .decimal(_, let scale): return Strict.total { (value: Int128) in Decimal128(unscaled: value, scale: scale).doubleValue }
         default: missing()
@@ -77,7 +78,10 @@ extension Cast {
         case .int: return Strict.partial { (value: Int32) in Decimal128(value).fitted(precision: precision, scale: scale)?.unscaled }
         case .bigint: return Strict.partial { (value: Int64) in Decimal128(value).fitted(precision: precision, scale: scale)?.unscaled }
         case .float:
-            return Strict.partial { (value: Float) throws in try Self.decimal(Double(value), precision: precision, scale: scale) }
+            let ofLiteral = ofLiteral
+            return Strict.partial { (value: Float) throws -> Int128? in
+                try Self.decimal(ofLiteral ? Self.written(value) : Double(value), precision: precision, scale: scale)
+            }
         case .double: return Strict.partial { (value: Double) throws in try Self.decimal(value, precision: precision, scale: scale) }
         case .decimal(_, let sourceScale):
             return Strict.partial { (value: Int128) in
@@ -85,6 +89,11 @@ extension Cast {
             }
         default: missing()
         }
+    }
+
+    /// The number that a FLOAT is spelt as: 0.1 and not 0.10000000149.
+    private static func written(_ value: Float) -> Double {
+        FloatingPointText.withText(of: value) { (try? NumberText.double($0)) ?? Double(value) }
     }
 
     /// The number that `value` is spelt as, rounded; nil if it does not fit.

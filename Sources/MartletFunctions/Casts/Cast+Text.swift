@@ -6,7 +6,8 @@ extension Cast {
     func text() throws -> ScalarKernel {
         let full = try fullText()
         switch target.kind {
-        case .char(let length): return { call in .bytes(TextLength.character(try full(call).bytes, length, pads: true, cuts: style != .legacy)) }
+        case .char(let length) where style != .legacy || ofLiteral:
+            return { call in .bytes(TextLength.character(try full(call).bytes, length, pads: true, cuts: style != .legacy)) }
         case .varchar(let length) where length < DataType.maxLength && style != .legacy:
             return { call in .bytes(TextLength.character(try full(call).bytes, length, pads: false, cuts: true)) }
         default: return full
@@ -83,7 +84,7 @@ extension Cast {
     /// The text of nested values is put together from columns of the texts of their parts.
     private func nestedText() throws -> ScalarKernel {
         func part(_ type: DataType) throws -> ScalarKernel { try self.part(from: type, to: .string).kernel() }
-        let rowComma = style == .legacy ? "," : ", "
+        let rowComma = style == .legacy ? "," : ", ", null = style == .legacy ? "null" : "NULL"
         switch source.kind {
         case .array(let element):
             let element = try part(element)
@@ -94,13 +95,13 @@ extension Cast {
                     out.append("[")
                     for (position, index) in array.range(row).enumerated() {
                         if position > 0 { out.append(", ") }
-                        out.append(part: texts, index)
+                        out.append(part: texts, index, null)
                     }
                     out.append("]")
                 }
             }
-        case .map(let key, let value): return Self.mapText(try part(key), try part(value))
-        case .multiset(let element): return Self.mapText(try part(element), try part(.int))
+        case .map(let key, let value): return Self.mapText(try part(key), try part(value), null)
+        case .multiset(let element): return Self.mapText(try part(element), try part(.int), null)
         case .row(let fields), .structured(_, let fields):
             // A structured type names its fields.
             let names = fields.map { if case .structured = source.kind { $0.name + "=" } else { "" } }
@@ -113,7 +114,7 @@ extension Cast {
                     for (index, text) in texts.enumerated() {
                         if index > 0 { out.append(rowComma) }
                         out.append(names[index])
-                        out.append(part: text, row)
+                        out.append(part: text, row, null)
                     }
                     out.append(")")
                 }
@@ -122,7 +123,7 @@ extension Cast {
         }
     }
 
-    private static func mapText(_ key: @escaping ScalarKernel, _ value: @escaping ScalarKernel) -> ScalarKernel {
+    private static func mapText(_ key: @escaping ScalarKernel, _ value: @escaping ScalarKernel, _ null: String) -> ScalarKernel {
         { call in
             let map = try call[0].map
             let keys = try run(key, map.keys, call).bytes, values = try run(value, map.values, call).bytes
@@ -130,9 +131,9 @@ extension Cast {
                 out.append("{")
                 for (position, index) in map.range(row).enumerated() {
                     if position > 0 { out.append(", ") }
-                    out.append(part: keys, index)
+                    out.append(part: keys, index, null)
                     out.append("=")
-                    out.append(part: values, index)
+                    out.append(part: values, index, null)
                 }
                 out.append("}")
             }
@@ -147,7 +148,7 @@ extension Cast {
 
 extension Utf8Writer {
     /// A text within an array, map or row.
-    fileprivate mutating func append(part texts: BytesColumn, _ row: Int) {
-        if texts.isNull(row) { append("NULL") } else { append(texts[row]) }
+    fileprivate mutating func append(part texts: BytesColumn, _ row: Int, _ null: String) {
+        if texts.isNull(row) { append(null) } else { append(texts[row]) }
     }
 }

@@ -41,11 +41,10 @@ extension Cast {
         case .char, .varchar: return read(precision: precision) { text, _ throws(TextFailure) in try TemporalText.dateTime(text) }
         case .date: return Self.timestamps(precision) { (days: Int32) in LocalDateTime(date: LocalDate(days: days)) }
         case .time: return Self.timestamps(precision) { (time: Int32) in LocalDateTime(milliseconds: Int64(time)) }
-        case .timestamp(let from): return Self.timestamps(precision) { (value: LocalDateTime) in value.cut(from: from, to: precision) }
+        case .timestamp(let from): return Self.timestamps(precision, cut(from: from, to: precision))
         case .timestampLTZ(let from):
-            return zoned { zone in
-                Self.timestamps(precision) { (value: LocalDateTime) in zone.local(value).cut(from: from, to: precision) }
-            }
+            let cut = cut(from: from, to: precision)
+            return zoned { zone in Self.timestamps(precision) { (value: LocalDateTime) in cut(zone.local(value)) } }
         default: missing()
         }
     }
@@ -61,11 +60,28 @@ extension Cast {
                 Self.timestamps(precision) { (time: Int32) in zone.instant(local: LocalDateTime(milliseconds: Int64(time))) }
             }
         case .timestamp(let from):
-            return zoned { zone in
-                Self.timestamps(precision) { (value: LocalDateTime) in zone.instant(local: value).cut(from: from, to: precision) }
-            }
-        case .timestampLTZ(let from): return Self.timestamps(precision) { (value: LocalDateTime) in value.cut(from: from, to: precision) }
+            let cut = cut(from: from, to: precision)
+            return zoned { zone in Self.timestamps(precision) { (value: LocalDateTime) in cut(zone.instant(local: value)) } }
+        case .timestampLTZ(let from): return Self.timestamps(precision, cut(from: from, to: precision))
         default: missing()
+        }
+    }
+
+    /// Takes away the digits that a lower precision does not have: milliseconds towards 1970, or of a literal towards the past.
+    private func cut(from precision: Int, to newPrecision: Int) -> @Sendable (LocalDateTime) -> LocalDateTime {
+        if newPrecision >= precision { return { $0 } }
+        if newPrecision <= 3 {
+            let unit = Self.milliseconds(newPrecision)
+            let isFloored = ofLiteral
+            return { value in
+                let rest = isFloored ? value.milliseconds.flooredDivision(by: unit).remainder : value.milliseconds % unit
+                return LocalDateTime(milliseconds: value.milliseconds - rest)
+            }
+        }
+        let unit = Int32(truncatingIfNeeded: Decimal128.powerOfTen(9 - newPrecision))
+        return {
+            LocalDateTime(
+                milliseconds: $0.milliseconds, nanosecondsOfMillisecond: $0.nanosecondsOfMillisecond - $0.nanosecondsOfMillisecond % unit)
         }
     }
 
@@ -115,16 +131,5 @@ extension TimeZoneRules {
     /// The instant of a wall time, as wall time in UTC.
     func instant(local: LocalDateTime) -> LocalDateTime {
         LocalDateTime(milliseconds: instant(local: local.milliseconds), nanosecondsOfMillisecond: local.nanosecondsOfMillisecond)
-    }
-}
-
-extension LocalDateTime {
-    /// Without the digits that a lower precision does not have: milliseconds are cut towards 1970.
-    func cut(from precision: Int, to newPrecision: Int) -> LocalDateTime {
-        if newPrecision >= precision { return self }
-        if newPrecision <= 3 { return LocalDateTime(milliseconds: milliseconds - milliseconds % Cast.milliseconds(newPrecision)) }
-        let unit = Int32(truncatingIfNeeded: Decimal128.powerOfTen(9 - newPrecision))
-        return LocalDateTime(
-            milliseconds: milliseconds, nanosecondsOfMillisecond: nanosecondsOfMillisecond - nanosecondsOfMillisecond % unit)
     }
 }

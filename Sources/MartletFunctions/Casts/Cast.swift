@@ -20,13 +20,28 @@ package struct Cast: Sendable {
     /// A value that cannot be converted is NULL instead of an error.
     let isTry: Bool
     let style: TextStyle
+    /// Whether a literal is cast while planning. There Flink's frontend casts, with rules of its own in a few corners.
+    let ofLiteral: Bool
+
+    init(source: DataType, target: DataType, isTry: Bool, style: TextStyle, ofLiteral: Bool = false) {
+        self.source = source
+        self.target = target
+        self.isTry = isTry
+        self.style = style
+        self.ofLiteral = ofLiteral
+    }
 
     /// The kernel that converts, or nil if there is no rule for it; a pair for which Flink names another way is an error.
     ///
-    /// - Parameter legacy: `table.exec.legacy-cast-behaviour`: as TRY_CAST, lengths of strings are not enforced, and older spellings.
-    package static func kernel(from source: DataType, to target: DataType, isTry: Bool, legacy: Bool = false) throws -> ScalarKernel? {
+    /// - Parameters:
+    ///   - legacy: `table.exec.legacy-cast-behaviour`: as TRY_CAST, lengths of strings are not enforced, and older spellings.
+    ///   - ofLiteral: whether the value is a literal, cast while planning: a FLOAT then is the number it was written as, and a TIMESTAMP is cut
+    ///     towards the past.
+    package static func kernel(
+        from source: DataType, to target: DataType, isTry: Bool, legacy: Bool = false, ofLiteral: Bool = false
+    ) throws -> ScalarKernel? {
         guard try isAllowed(from: source, to: target) && hasRule(from: source, to: target) else { return nil }
-        return try Cast(source: source, target: target, isTry: isTry || legacy, style: legacy ? .legacy : .cast).kernel()
+        return try Cast(source: source, target: target, isTry: isTry || legacy, style: legacy ? .legacy : .cast, ofLiteral: ofLiteral).kernel()
     }
 
     /// The kernel that makes the text in which results are shown.
@@ -37,7 +52,7 @@ package struct Cast: Sendable {
     /// `value` cast to another type, if that is possible and does not depend on the session.
     package static func constant(_ value: Value, from source: DataType, to target: DataType) -> Value? {
         if source.kind == target.kind || value == .null { return value }
-        guard !dependsOnTimeZone(source.kind, target.kind), let kernel = try? kernel(from: source, to: target, isTry: false),
+        guard !dependsOnTimeZone(source.kind, target.kind), let kernel = try? kernel(from: source, to: target, isTry: false, ofLiteral: true),
             let column = try? ColumnBuilder.column([value], source)
         else { return nil }
         let context = EvaluationContext(timeZone: .utc, now: LocalDateTime(milliseconds: 0))
@@ -68,7 +83,9 @@ package struct Cast: Sendable {
     }
 
     /// The cast of parts of the values.
-    func part(from source: DataType, to target: DataType) -> Cast { Cast(source: source, target: target, isTry: isTry, style: style) }
+    func part(from source: DataType, to target: DataType) -> Cast {
+        Cast(source: source, target: target, isTry: isTry, style: style, ofLiteral: ofLiteral)
+    }
 
     func kernel() throws -> ScalarKernel {
         if source.kind == .null { return { [target] call in Column.nulls(target, count: call.count) } }

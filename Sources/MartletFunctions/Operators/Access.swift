@@ -11,20 +11,21 @@ extension ScalarFunction {
         signature: ["<ARRAY>", "<INTEGER>"], nulls: .handled,
         typing: { arguments in
             guard arguments.count == 2, case .array(let element) = arguments[0].type.kind, arguments[1].type.kind.isInteger else { return nil }
+            if arguments[1].type.kind == .bigint { throw MartletError("The index of an array is an INT, not a BIGINT.", phase: .plan) }
             if let index = arguments[1].literalInteger, index < 1 {
                 throw MartletError("Array element access needs an index starting at 1 but was \(index).", phase: .validate)
             }
-            return Overload.Typing([arguments[0].type, .bigint], element.nullable)
+            return Overload.Typing([arguments[0].type, .int], element.nullable)
         },
         kernel: { _, _ in
             { call in
                 let array = try call[0].array
                 let index = try Operand(call, 1)
-                return Int64.withView(index.column) { view in
-                    let index = (reader: OperandReader<Int64>(view, isConstant: index.isConstant), validity: index.validity(call.count))
+                return Int32.withView(index.column) { view in
+                    let index = (reader: OperandReader<Int32>(view, isConstant: index.isConstant), validity: index.validity(call.count))
                     let places = (0..<call.count).map { row -> Int32 in
                         let range = array.range(row)
-                        guard !array.isNull(row), index.validity?[row] ?? true, (1...Int64(range.count) + 1).contains(index.reader[row]) else { return -1 }
+                        guard !array.isNull(row), index.validity?[row] ?? true, (1...Int32(range.count) + 1).contains(index.reader[row]) else { return -1 }
                         let place = range.lowerBound + Int(index.reader[row]) - 1
                         return place < range.upperBound ? Int32(place) : -1
                     }

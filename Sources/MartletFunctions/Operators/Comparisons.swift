@@ -14,8 +14,8 @@ enum Greater: ComparisonOperation { @inline(__always) static func holds<Number: 
 enum GreaterOrEqual: ComparisonOperation { @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a >= b } }
 
 extension ScalarFunction {
-    static let equal = ScalarFunction("=", "Whether both are equal.", examples: [.init("1 = 1.0", "TRUE")], overloads: [.textAndTruth, .equality(Equal.self)])
-    static let notEqual = ScalarFunction("<>", "Whether they differ.", examples: [.init("1 <> 2", "TRUE")], overloads: [.equality(NotEqual.self)])
+    static let equal = ScalarFunction("=", "Whether both are equal.", examples: [.init("1 = 1.0", "TRUE")], overloads: [.textAndTruth(false), .equality(Equal.self)])
+    static let notEqual = ScalarFunction("<>", "Whether they differ.", examples: [.init("1 <> 2", "TRUE")], overloads: [.textAndTruth(true), .equality(NotEqual.self)])
     static let less = ScalarFunction("<", "Whether the first comes before the second.", examples: [.init("'Z' < 'a'", "TRUE")], overloads: [.order(Less.self)])
     static let lessOrEqual = ScalarFunction("<=", "Whether the first does not come behind the second.", overloads: [.order(LessOrEqual.self)])
     static let greater = ScalarFunction(">", "Whether the first comes behind the second.", overloads: [.order(Greater.self)])
@@ -58,19 +58,23 @@ extension Overload {
     }
 
     /// A text is never equal to a truth value: Flink compares them as they are.
-    fileprivate static let textAndTruth = Overload(
-        signature: ["<CHARACTER_STRING>", "<BOOLEAN>"],
-        typing: { arguments in
-            let types = arguments.map(\.type)
-            guard types.count == 2, types.contains(where: { $0.kind == .boolean }), types.contains(where: { $0.kind.isCharacterString }) else { return nil }
-            return Typing(types, DataType.boolean.notNull)
-        },
-        kernel: { _, _ in
-            { call in
-                let validity = Bitmap.intersection(try call[0].validity, try call[1].validity)
-                return .boolean(BooleanColumn(Bitmap(repeating: false, count: call.count), validity: validity))
-            }
-        })
+    fileprivate static func textAndTruth(_ answer: Bool) -> Overload {
+        Overload(
+            signature: ["<CHARACTER_STRING>", "<BOOLEAN>"],
+            typing: { arguments in
+                let types = arguments.map(\.type)
+                guard types.count == 2, types.contains(where: { $0.kind == .boolean }), types.contains(where: { $0.kind.isCharacterString }) else {
+                    return nil
+                }
+                return Typing(types, DataType.boolean.notNull)
+            },
+            kernel: { _, _ in
+                { call in
+                    let validity = Bitmap.intersection(try call[0].validity, try call[1].validity)
+                    return .boolean(BooleanColumn(Bitmap(repeating: answer, count: call.count), validity: validity))
+                }
+            })
+    }
 
     fileprivate static func distinction(_ answer: @escaping @Sendable (_ areSame: Bool) -> Bool) -> Overload {
         Overload(

@@ -3,10 +3,9 @@ import MartletCore
 
 extension ScalarFunction {
     static let concatenate = ScalarFunction(
-        "||", "The first followed by the second.", examples: [.init("'ab' || 'c'", "abc"), .init("ARRAY[1] || ARRAY[2]", "[1, 2]")],
-        overloads: [strings, arrays])
+        "||", "The first text followed by the second.", examples: [.init("'ab' || 'c'", "abc")], overloads: [texts, others])
 
-    private static let strings = Overload(
+    private static let texts = Overload(
         signature: ["<STRING>", "<STRING>"],
         typing: { arguments in
             guard arguments.count == 2, let known = arguments.first(where: { $0.type.kind != .null })?.type else { return nil }
@@ -25,26 +24,14 @@ extension ScalarFunction {
             }
         })
 
-    private static let arrays = Overload(
-        signature: ["<ARRAY>", "<ARRAY>"],
+    /// Binary strings and arrays pass for operands, and are then found to have no code, as in Flink.
+    private static let others = Overload(
+        signature: ["<BINARY_STRING OR ARRAY>", "<BINARY_STRING OR ARRAY>"],
         typing: { arguments in
-            guard arguments.count == 2, let type = Coercion.commonType(arguments.map(\.type)), case .array = type.kind else { return nil }
-            return Overload.Typing([type, type], type.notNull)
+            let kinds = arguments.map(\.type.kind)
+            let areArrays = kinds.allSatisfy { if case .array = $0 { true } else { false } }
+            guard kinds.count == 2, kinds.allSatisfy(\.isBinaryString) || areArrays else { return nil }
+            throw MartletError("String expression type expected.", hint: areArrays ? "Use ARRAY_CONCAT." : nil, phase: .plan)
         },
-        kernel: { _, _ in
-            { call in
-                let a = try call[0].array, b = try call[1].array
-                let shift = Int32(a.elements.count)
-                var offsets: [Int32] = [0], places: [Int32] = []
-                for row in 0..<call.count {
-                    places += a.range(row).map { Int32($0) }
-                    places += b.range(row).map { Int32($0) + shift }
-                    offsets.append(Int32(places.count))
-                }
-                return .array(
-                    ArrayColumn(
-                        offsets: offsets, elements: Column.concatenation([a.elements, b.elements]).gather(places),
-                        validity: Bitmap.intersection(a.validity, b.validity)))
-            }
-        })
+        kernel: { _, _ in { try $0[0] } })
 }

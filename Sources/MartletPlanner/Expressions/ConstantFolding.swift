@@ -10,12 +10,12 @@ package struct ConstantFolding: Sendable {
 
     package init(_ session: PlannerSession) throws {
         context = try session.evaluationContext
-        compiler = try session.expressionCompiler
+        compiler = try session.expressionCompiler.folding
     }
 
     private init(context: EvaluationContext) {
         self.context = context
-        compiler = ExpressionCompiler()
+        compiler = ExpressionCompiler(isFolding: true)
     }
 
     /// For numbers and intervals, which are the same in every session.
@@ -29,7 +29,7 @@ package struct ConstantFolding: Sendable {
 
     /// The value of a constant expression.
     package func evaluate(_ expression: BoundExpression) throws -> Value {
-        let evaluation = try compiler.compile(expression)
+        let evaluation = try compiler.compile(expression.rewriting { comparison(of: $0) ?? $0 })
         let column = try evaluation(EvaluationFrame([], count: 1, context: context))
         return column.value(0, expression.type).withoutNegativeZero
     }

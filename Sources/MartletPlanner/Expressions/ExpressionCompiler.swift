@@ -7,8 +7,16 @@ import MartletTableRuntime
 package struct ExpressionCompiler: Sendable {
     /// Whether casts follow Flink's legacy rules.
     package var usesLegacyCasts = false
+    /// Whether what is compiled is constant, and computed while planning.
+    package var isFolding = false
 
-    package init(usesLegacyCasts: Bool = false) { self.usesLegacyCasts = usesLegacyCasts }
+    package init(usesLegacyCasts: Bool = false, isFolding: Bool = false) {
+        self.usesLegacyCasts = usesLegacyCasts
+        self.isFolding = isFolding
+    }
+
+    /// The same for what is computed while planning.
+    var folding: ExpressionCompiler { ExpressionCompiler(usesLegacyCasts: usesLegacyCasts, isFolding: true) }
 
     package func compile(_ expressions: [BoundExpression]) throws -> [Evaluation] { try expressions.map(compile) }
 
@@ -40,7 +48,7 @@ package struct ExpressionCompiler: Sendable {
     private func cast(_ operand: BoundExpression, to type: DataType, isTry: Bool) throws -> Evaluation {
         if operand.type.kind == type.kind { return try compile(operand) }
         if case .literal(.null) = operand.kind { return try Evaluations.literal(.null, type) }
-        guard let kernel = try Cast.kernel(from: operand.type, to: type, isTry: isTry, legacy: usesLegacyCasts) else {
+        guard let kernel = try Cast.kernel(from: operand.type, to: type, isTry: isTry, legacy: usesLegacyCasts, ofLiteral: isFolding) else {
             throw MartletError("Unsupported cast from '\(operand.type)' to '\(type)'.", phase: .plan)
         }
         return Evaluations.call(kernel, [try compile(operand)])

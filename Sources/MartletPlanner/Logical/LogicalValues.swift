@@ -5,10 +5,13 @@ package struct LogicalValues: LogicalPlan {
     package var schema: Schema
     /// Literals of the schema's types.
     package var rows: [[Value]]
+    /// Whether the values were written as expressions and have been computed.
+    package var isComputed: Bool
 
-    package init(_ schema: Schema, rows: [[Value]]) {
+    package init(_ schema: Schema, rows: [[Value]], isComputed: Bool = false) {
         self.schema = schema
         self.rows = rows
+        self.isComputed = isComputed
     }
 
     /// What SELECT without FROM reads: one row.

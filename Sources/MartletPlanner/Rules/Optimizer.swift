@@ -14,7 +14,8 @@ package struct Optimizer: Sendable {
             RuleSet(
                 "simplification",
                 [
-                    MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(folding: folding), PushFilterThroughProject(),
+                    MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(folding: folding), ProjectComputedValues(folding: folding),
+                    PushFilterThroughProject(),
                     PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(),
                     PushFilterThroughWindow(), OverToRank(isStreaming: try session.isStreaming), MergeProjects(), MergeUnions(), PruneEmpty(),
                     PushPartitionFilter(),

@@ -55,7 +55,7 @@ struct PruneColumns {
         case let values as LogicalValues where wanted.count < values.schema.count && !wanted.isEmpty:
             let kept = wanted.sorted()
             return (
-                LogicalValues(Schema(kept.map { values.schema.fields[$0] }), rows: values.rows.map { row in kept.map { row[$0] } }),
+                LogicalValues(Schema(kept.map { values.schema.fields[$0] }), rows: values.rows.map { row in kept.map { row[$0] } }, isComputed: values.isComputed),
                 renumbered(kept)
             )
         default:

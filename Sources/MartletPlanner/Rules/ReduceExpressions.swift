@@ -25,7 +25,7 @@ struct ReduceExpressions: RewriteRule {
                 do {
                     return BoundExpression(.literal(try folding.evaluate(part)), part.type, at: part.range)
                 } catch var error as MartletError {
-                    error.phase = .plan
+                    if error.phase == .runtime { error.phase = .plan }
                     throw error
                 }
             }
@@ -61,6 +61,7 @@ extension BoundExpression {
             if rest.count == operands.count { return nil }
             if rest.isEmpty { return BoundExpression.false.nullable(type.isNullable) }
             return rest.count == 1 ? rest[0] : BoundExpression(.or(rest), type, at: range)
+        case .call: return comparisonWithItself
         default: return nil
         }
     }

@@ -59,6 +59,10 @@ extension ExpressionBinder {
             return symbol == .equal ? all : try not(all, at: range)
         }
         guard let type = Coercion.comparison(left.type, right.type) else { throw cannotApply(symbol.rawValue, [left, right], at: range) }
+        if symbol == .equal || symbol == .notEqual, type.kind == .boolean, left.type.kind.isCharacterString || right.type.kind.isCharacterString {
+            // Compared as they are, which makes them differ.
+            return try call(symbol.rawValue, [left, right], at: range)
+        }
         if symbol == .equal || symbol == .notEqual, mixesTextAndNumbers(left.type, right.type) {
             throw MartletError(
                 "implicit type conversion between \(left.type.kind.plannerDescription) and \(right.type.kind.plannerDescription) is not supported now",

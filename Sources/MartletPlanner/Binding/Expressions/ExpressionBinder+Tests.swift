@@ -41,7 +41,7 @@ extension ExpressionBinder {
         return like.isNegated ? try not(matches, at: range) : matches
     }
 
-    /// `x IN (a, b)` is `x = a OR x = b`, where a and b are cast to the type of x, be it narrower.
+    /// `x IN (a, b)` is `x = a OR x = b`, where a and b are cast to the type of x, be it narrower, if theirs has another name.
     func bind(_ operand: Expression, in list: [Expression], negated: Bool, at range: SourceRange) throws -> BoundExpression {
         let operand = try bind(operand)
         let candidates = try list.map { try isEqual(operand, to: bind($0), at: range) }
@@ -58,6 +58,20 @@ extension ExpressionBinder {
         guard Coercion.comparison(operand.type, candidate.type) != nil else {
             throw MartletError("Values passed to IN operator must have compatible types", phase: .validate, at: range)
         }
-        return try call("=", [operand, cast(candidate, to: operand.type, at: range)], at: range)
+        let isHeld = operand.type.kind.holds(candidate.type.kind)
+        return try call("=", [operand, isHeld ? candidate : cast(candidate, to: operand.type, at: range)], at: range)
+    }
+}
+
+extension DataType.Kind {
+    /// Whether values of `other` are compared with values of this type without a cast: types of one name, or CHAR with VARCHAR.
+    fileprivate func holds(_ other: DataType.Kind) -> Bool {
+        switch (self, other) {
+        case (.varchar, .char), (.varbinary, .binary): true
+        case (.char, .char), (.varchar, .varchar), (.binary, .binary), (.varbinary, .varbinary), (.decimal, .decimal), (.time, .time),
+            (.timestamp, .timestamp), (.timestampLTZ, .timestampLTZ), (.array, .array), (.multiset, .multiset), (.map, .map):
+            true
+        default: self == other
+        }
     }
 }

@@ -21,6 +21,9 @@ extension Binder {
                     "Type mismatch in column \(index + 1) of \(name)", hint: "It is \(l) on the left and \(r) on the right.",
                     phase: .validate, at: operation.left.itemRange(index))
             }
+            guard Cast.isAllowed(from: l, to: type), Cast.isAllowed(from: r, to: type) else {
+                throw MartletError("Unsupported cast to '\(type)' from '\(l.kind == type.kind ? r : l)'.", phase: .plan, at: operation.left.itemRange(index))
+            }
             types.append(type)
         }
         let inputs = try [left, right].map { try cast($0, to: types) }

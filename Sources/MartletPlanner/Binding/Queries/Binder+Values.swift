@@ -41,7 +41,9 @@ extension Binder {
         let folding = try folding
         let literals = rows.map { $0.map { folding.value(of: $0) } }
         let constant = literals.map { $0.compactMap { $0 } }
-        if zip(constant, literals).allSatisfy({ $0.count == $1.count }) { return LogicalValues(schema, rows: constant) }
+        if zip(constant, literals).allSatisfy({ $0.count == $1.count }) {
+            return LogicalValues(schema, rows: constant, isComputed: rows.contains { $0.contains { $0.literal == nil } })
+        }
         let parts = rows.map { row -> any LogicalPlan in
             LogicalProject(LogicalValues.oneRow, zip(row, schema.types).map { $0.nullable($1.isNullable) }, names: schema.names)
         }
