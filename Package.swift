@@ -125,7 +125,10 @@ let package = Package(
         .testTarget(name: "MartletStateTests", dependencies: ["MartletCore", "MartletState"]),
         .testTarget(name: "MartletTests", dependencies: ["Martlet", "MartletColumns"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
-        .testTarget(name: "MartletTableTests", dependencies: ["Martlet", "MartletCore", "MartletPlanner", "MartletTable"]),
+        .testTarget(
+            name: "MartletTableTests",
+            dependencies: ["Martlet", "MartletColumns", "MartletCore", "MartletFunctions", "MartletPlanner", "MartletTable"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "MartletTableRuntimeTests",
             dependencies: [

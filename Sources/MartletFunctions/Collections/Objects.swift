@@ -13,7 +13,7 @@ extension ScalarFunction {
                     return Field(field, arguments[index + 1].type)
                 }
                 guard Set(fields.map(\.name)).count == fields.count else { throw invalidArguments("OBJECT_OF") }
-                return DataType(.structured(name: name, fields), nullable: false)
+                return DataType(.structured(name: name, fields))
             }) { arguments, _ in
                 { call in
                     let fields = try stride(from: 2, to: arguments.count, by: 2).map { try call[$0] }
