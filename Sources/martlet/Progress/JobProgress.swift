@@ -38,6 +38,9 @@ struct JobProgress {
         return parts.joined(separator: " · ")
     }
 
+    /// Whether so much was read that its speed says something.
+    var isWorthTelling: Bool { metrics.recordsRead >= 1_000 }
+
     /// What is said when the job is done.
     var summary: String { Self.reading(metrics.recordsRead, in: elapsed) }
 

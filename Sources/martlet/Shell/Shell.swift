@@ -25,7 +25,7 @@ struct Shell {
             editor.remember(text)
             for statement in Script.statements(in: text) {
                 guard let command = ShellCommand(statement.text) else {
-                    _ = await session.interruptible { try await $0.run(statement, of: text) }
+                    _ = await session.interruptible { try await $0.run(statement, of: text, acknowledging: true) }
                     continue
                 }
                 switch command {

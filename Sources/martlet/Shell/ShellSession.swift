@@ -41,7 +41,10 @@ final class ShellSession: Sendable {
             task.cancel()
         }
         let status = await task.value
-        return received.signal.map(ExitStatus.ended) ?? status
+        guard let signal = received.signal else { return status }
+        // What the terminal has echoed of ctrl-C stands on a line of its own.
+        if console.showsProgress { console.message("") }
+        return ExitStatus.ended(by: signal)
     }
 
     /// The first signal that came.
@@ -75,9 +78,12 @@ final class ShellSession: Sendable {
     }
 
     /// Runs one statement of a script, prints its result or what is wrong with it, and answers the exit status.
-    func run(_ statement: ScriptStatement, of script: String) async throws -> Int32 {
+    ///
+    /// - Parameter acknowledging: whether a statement that has nothing to show is answered with OK.
+    func run(_ statement: ScriptStatement, of script: String, acknowledging: Bool = false) async throws -> Int32 {
         do {
-            try await run(statement.text)
+            let isShown = try await run(statement.text)
+            if acknowledging, !isShown { console.message("OK") }
             return ExitStatus.success
         } catch let error as CancellationError {
             throw error
@@ -89,9 +95,10 @@ final class ShellSession: Sendable {
         }
     }
 
-    private func run(_ text: String) async throws {
+    /// Runs a statement and answers whether it had something to show.
+    private func run(_ text: String) async throws -> Bool {
         let result = try await environment.executeSql(text)
-        if result.kind == .success { return }
+        if result.kind == .success { return false }
         let progress = result.jobClient.map { JobProgress($0.metrics, on: console) }
         let ticker = Task { await progress?.run() }
         do {
@@ -103,7 +110,8 @@ final class ShellSession: Sendable {
         }
         ticker.cancel()
         await ticker.value
-        if let progress, output == .table, console.showsProgress { console.message(progress.summary + "\n") }
+        if let progress, output == .table, console.showsProgress, progress.isWorthTelling { console.message(progress.summary + "\n") }
+        return true
     }
 
     private func print(_ result: TableResult) async throws {
