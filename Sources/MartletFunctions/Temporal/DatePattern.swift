@@ -3,7 +3,7 @@
 /// Both of Java's languages for such patterns share the form: runs of a letter are fields, text in single quotes is literal, `''` is a quote.
 struct DatePattern: Sendable {
     indirect enum Element: Sendable, Equatable {
-        case field(Character, count: Int)
+        case field(Unicode.Scalar, count: Int)
         case literal(String)
         /// `[…]` in `DateTimeFormatter`'s patterns: may be missing.
         case optional([Element])
@@ -49,7 +49,7 @@ struct DatePattern: Sendable {
             case "a"..."z", "A"..."Z":
                 let count = rest.prefix { $0 == character }.count
                 guard letters.contains(character) else { throw Malformed(reason: "Illegal pattern character '\(character)'") }
-                open[open.count - 1].append(.field(character, count: count))
+                open[open.count - 1].append(.field(character.unicodeScalars[character.unicodeScalars.startIndex], count: count))
                 rest = rest.dropFirst(count)
             case "[" where hasOptionals:
                 rest.removeFirst()

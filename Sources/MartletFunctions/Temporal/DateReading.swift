@@ -49,7 +49,7 @@ extension ScalarFunction {
             let zone = try zones(call)
             return try Strict.read(call) { (texts: OperandReader<Utf8>, patterns: OperandReader<Utf8>, validity: Bitmap?) in
                 func at(_ row: Int) throws -> LocalDateTime? {
-                    guard let time = try cache.compiled(patterns[row]).parse(texts[row].string) else { return nil }
+                    guard let time = try cache.compiled(patterns[row]).parse(texts[row]) else { return nil }
                     return LocalDateTime(
                         milliseconds: try zone(row).instant(local: time.milliseconds), nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
                 }

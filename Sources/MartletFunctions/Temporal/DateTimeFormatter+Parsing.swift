@@ -5,10 +5,10 @@ extension DateTimeFormatter {
     ///
     /// What the text does not say is taken from 1970-01-01 00:00:00, as in Flink. Resolved as Java's SMART style does: a day that its month
     /// does not have becomes the month's last.
-    func parse(_ text: String) -> LocalDateTime? {
-        var parser = FieldParser(Array(text.unicodeScalars))
-        if parser.parse(elements), parser.position == parser.text.count, let time = ParsedFields(parser.fields).resolved { return time }
-        return Self.parseByJDBC(text)
+    func parse(_ text: Utf8) -> LocalDateTime? {
+        var parser = FieldParser(text)
+        if parser.parse(elements[...]), parser.position == text.count, let time = ParsedFields(parser.fields).resolved { return time }
+        return Self.parseByJDBC(text.string)
     }
 
     /// What Flink falls back to for a text that is not of the pattern: JDBC's `y-m-d` or `y-m-d h:m:s[.f]`, with times beyond their ranges
@@ -39,23 +39,20 @@ extension DateTimeFormatter {
 
 /// Reads the fields of a pattern from a text.
 private struct FieldParser {
-    let text: [Unicode.Scalar]
-    var position = 0
-    var fields: [Character: Int] = [:]
+    private let text: Utf8
+    private(set) var position = 0
+    private(set) var fields = PatternFields()
 
-    init(_ text: [Unicode.Scalar]) { self.text = text }
+    init(_ text: Utf8) { self.text = text }
 
-    mutating func parse(_ elements: [DatePattern.Element]) -> Bool {
-        for (index, element) in elements.enumerated() {
-            switch element {
+    mutating func parse(_ elements: ArraySlice<DatePattern.Element>) -> Bool {
+        for index in elements.indices {
+            switch elements[index] {
             case .literal(let literal):
-                for scalar in literal.unicodeScalars {
-                    guard position < text.count, text[position] == scalar else { return false }
-                    position += 1
-                }
+                for byte in literal.utf8 where !skip(byte) { return false }
             case .optional(let inner):
                 let before = self
-                if !parse(inner) { self = before }
+                if !parse(inner[...]) { self = before }
             case .field(let letter, let count):
                 guard let value = read(letter, count, reserved: Self.digitsBehind(elements[(index + 1)...])) else { return false }
                 if let known = fields[letter], known != value { return false }
@@ -75,7 +72,7 @@ private struct FieldParser {
         return digits
     }
 
-    private static func fixedWidth(_ letter: Character, _ count: Int) -> Int? {
+    private static func fixedWidth(_ letter: Unicode.Scalar, _ count: Int) -> Int? {
         switch letter {
         case "d", "h", "H", "k", "K", "m", "s", "w", "M", "L", "Q", "q", "e", "c": count == 2 ? 2 : nil
         case "D": count == 3 ? 3 : nil
@@ -85,7 +82,16 @@ private struct FieldParser {
         }
     }
 
-    private mutating func read(_ letter: Character, _ count: Int, reserved: Int) -> Int? {
+    private func isDigit(_ index: Int) -> Bool { index < text.count && text[index] &- 0x30 < 10 }
+
+    /// Goes past a byte, if it is the next.
+    private mutating func skip(_ byte: UInt8) -> Bool {
+        guard position < text.count, text[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func read(_ letter: Unicode.Scalar, _ count: Int, reserved: Int) -> Int? {
         switch letter {
         case "M", "L": return count < 3 ? number(count, reserved) : name(of: DateNames.months, count)
         case "E": return name(of: DateNames.days, count)
@@ -111,21 +117,30 @@ private struct FieldParser {
         return digits(1...max(1, min(19, digitsAhead - reserved)))
     }
 
-    private var digitsAhead: Int { text[position...].prefix { ("0"..."9").contains($0) }.count }
+    private var digitsAhead: Int {
+        var end = position
+        while isDigit(end) { end += 1 }
+        return end - position
+    }
 
     private mutating func digits(_ counts: ClosedRange<Int>) -> Int? {
-        let run = text[position...].prefix(counts.upperBound).prefix { ("0"..."9").contains($0) }
-        guard run.count >= counts.lowerBound, let value = Int(String(String.UnicodeScalarView(run))) else { return nil }
-        position += run.count
+        var end = position, value = 0
+        while end < position + counts.upperBound, isDigit(end) {
+            let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = tens.addingReportingOverflow(Int(text[end] - 0x30))
+            if overflow || carry { return nil }
+            value = sum
+            end += 1
+        }
+        guard end - position >= counts.lowerBound else { return nil }
+        position = end
         return value
     }
 
     /// Four digits; more only behind a plus sign, or with a minus sign.
     private mutating func signedYear(_ reserved: Int) -> Int? {
-        guard position < text.count else { return nil }
-        let isSigned = text[position] == "+" || text[position] == "-"
-        let isNegative = text[position] == "-"
-        if isSigned { position += 1 }
+        let isNegative = skip(UInt8(ascii: "-"))
+        let isSigned = isNegative || skip(UInt8(ascii: "+"))
         let available = digitsAhead - reserved
         if isSigned, !isNegative, available <= 4 { return nil }
         guard let year = digits(4...max(4, isSigned ? min(19, available) : 4)) else { return nil }
@@ -134,8 +149,8 @@ private struct FieldParser {
 
     private mutating func name(of names: [String], _ count: Int) -> Int? {
         for (index, name) in names.enumerated() {
-            let wanted = Array((count == 4 ? name : DateNames.short(name)).unicodeScalars)
-            if text[position...].starts(with: wanted) {
+            let wanted = (count == 4 ? name : DateNames.short(name)).utf8
+            if text[position..<text.count].starts(with: wanted) {
                 position += wanted.count
                 return index + 1
             }
@@ -149,34 +164,28 @@ private struct FieldParser {
     }
 
     /// `Z`, `+01`, `+0100` or `+01:00`; it does not move the local time.
-    private mutating func offset(_ letter: Character) -> Int? {
-        guard position < text.count else { return nil }
-        if letter == "X", text[position] == "Z" {
-            position += 1
-            return 0
-        }
-        guard text[position] == "+" || text[position] == "-" else { return nil }
-        position += 1
-        guard digits(2...2) != nil else { return nil }
-        if position < text.count, text[position] == ":" { position += 1 }
+    private mutating func offset(_ letter: Unicode.Scalar) -> Int? {
+        if letter == "X", skip(UInt8(ascii: "Z")) { return 0 }
+        guard skip(UInt8(ascii: "+")) || skip(UInt8(ascii: "-")), digits(2...2) != nil else { return nil }
+        _ = skip(UInt8(ascii: ":"))
         _ = digits(2...2)
         return 0
     }
 
     private mutating func zoneName() -> Int? {
-        let run = text[position...].prefix { $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/_+-:".unicodeScalars.contains($0) }
-        position += run.count
-        return run.isEmpty ? nil : 0
+        let start = position
+        while position < text.count, isDigit(position) || text[position] & 0xDF &- 0x41 < 26 || "/_+-:".utf8.contains(text[position]) { position += 1 }
+        return position == start ? nil : 0
     }
 }
 
 /// The fields of a text, to be made one date and time.
 private struct ParsedFields {
-    private let fields: [Character: Int]
+    private let fields: PatternFields
 
-    init(_ fields: [Character: Int]) { self.fields = fields }
+    init(_ fields: PatternFields) { self.fields = fields }
 
-    private func value(_ letter: Character, _ range: ClosedRange<Int>, default missing: Int) -> Int? {
+    private func value(_ letter: Unicode.Scalar, _ range: ClosedRange<Int>, default missing: Int) -> Int? {
         guard let value = fields[letter] else { return missing }
         return range.contains(value) ? value : nil
     }

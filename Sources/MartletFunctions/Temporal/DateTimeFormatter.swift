@@ -55,7 +55,7 @@ struct DateTimeFormatter: Sendable {
         }
     }
 
-    private func format(_ letter: Character, _ count: Int, _ moment: FormattedMoment) throws -> String {
+    private func format(_ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment) throws -> String {
         func number(_ value: Int) -> String { zeroPadded(value, count) }
         func text(_ name: String) -> String { count == 5 ? String(name.prefix(1)) : count == 4 ? name : DateNames.short(name) }
         let day = moment.day

@@ -25,7 +25,7 @@ extension SimpleDateFormat {
         return parser.instant(in: zone)
     }
 
-    private static func isNumeric(_ letter: Character, _ count: Int) -> Bool {
+    private static func isNumeric(_ letter: Unicode.Scalar, _ count: Int) -> Bool {
         switch letter {
         case "M", "L": count < 3
         case "G", "E", "a", "z", "Z", "X": false
@@ -38,7 +38,7 @@ extension SimpleDateFormat {
 private struct LenientParser {
     private let text: [Unicode.Scalar]
     private var position = 0
-    private var fields: [Character: Int] = [:]
+    private var fields = PatternFields()
     private var offset: Int64?
     /// Whether the last number was one of several side by side.
     var isAdjacent = false
@@ -51,7 +51,7 @@ private struct LenientParser {
         return true
     }
 
-    mutating func read(_ letter: Character, _ count: Int, exactly: Bool) -> Bool {
+    mutating func read(_ letter: Unicode.Scalar, _ count: Int, exactly: Bool) -> Bool {
         while position < text.count, text[position] == " " || text[position] == "\t" { position += 1 }
         guard position < text.count else { return false }
         switch letter {
@@ -72,11 +72,12 @@ private struct LenientParser {
         }
     }
 
-    private mutating func number(_ letter: Character, _ count: Int?) -> Bool {
+    private mutating func number(_ letter: Unicode.Scalar, _ count: Int?) -> Bool {
         let isNegative = count == nil && text[position] == "-"
         if isNegative { position += 1 }
         let digits = text[position...].prefix(count ?? 18).prefix { ("0"..."9").contains($0) }
-        guard !digits.isEmpty, count == nil || digits.count == count, let value = Int(String(String.UnicodeScalarView(digits))) else { return false }
+        guard !digits.isEmpty, count == nil || digits.count == count else { return false }
+        let value = digits.reduce(0) { $0 * 10 + Int($1.value - 0x30) }
         position += digits.count
         fields[letter] = isNegative ? -value : value
         return true
@@ -98,7 +99,7 @@ private struct LenientParser {
         return best?.index
     }
 
-    private mutating func zone(_ letter: Character, _ count: Int) -> Bool {
+    private mutating func zone(_ letter: Unicode.Scalar, _ count: Int) -> Bool {
         if letter == "X", skip("Z") {
             offset = 0
             return true

@@ -32,7 +32,7 @@ struct SimpleDateFormat: Sendable {
     }
 
     private func format(
-        _ letter: Character, _ count: Int, _ moment: FormattedMoment, _ date: (year: Int, month: Int, day: Int), offset: Int64, _ zone: TimeZoneRules
+        _ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment, _ date: (year: Int, month: Int, day: Int), offset: Int64, _ zone: TimeZoneRules
     ) -> String {
         func number(_ value: Int) -> String { zeroPadded(value, count) }
         func text(_ name: String) -> String { count >= 4 ? name : DateNames.short(name) }
