@@ -17,7 +17,8 @@ package struct Utf8Writer {
     package mutating func append(_ scalar: Unicode.Scalar) { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
 
     /// The digits of `number`, with a minus sign where it is negative.
-    package mutating func append(decimal number: some FixedWidthInteger) {
+    /// - Parameter width: how many digits at least; zeros stand in front of fewer.
+    package mutating func append(decimal number: some FixedWidthInteger, width: Int = 1) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { digits in
             var position = digits.count
             var rest = number.magnitude
@@ -28,6 +29,7 @@ package struct Utf8Writer {
                 rest = quotient
             } while rest != 0
             if number < 0 { bytes.append(UInt8(ascii: "-")) }
+            for _ in 0..<max(0, width - (digits.count - position)) { bytes.append(UInt8(ascii: "0")) }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[position...]))
         }
     }

@@ -79,9 +79,3 @@ enum DateNames {
 
     static func short(_ name: String) -> String { String(name.prefix(3)) }
 }
-
-/// `number` with zeros in front, at least `width` digits; a minus sign is not counted.
-func zeroPadded(_ number: some BinaryInteger, _ width: Int) -> String {
-    let digits = String(number.magnitude)
-    return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-}

@@ -17,7 +17,7 @@ extension ScalarFunction {
                         try Utf8Writer.column(call.count, validity) { row, out in
                             let time = times[row]
                             let local = LocalDateTime(milliseconds: zone.local(time.milliseconds), nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
-                            try out.append(cache.compiled(patterns[row]).format(local))
+                            try cache.compiled(patterns[row]).format(local, into: &out)
                         }
                     }
                 }
@@ -31,7 +31,7 @@ extension ScalarFunction {
                         try Utf8Writer.column(call.count, validity) { row, out in
                             let format = try cache.compiled(patterns[row])
                             guard let instant = standard.parse(texts[row].string, in: .utc) else { return out.setNull() }
-                            out.append(format.format(instant, in: .utc))
+                            format.format(instant, in: .utc, into: &out)
                         }
                     }
                 }
@@ -47,7 +47,7 @@ extension ScalarFunction {
                 return { call in
                     let seconds = try call[0].int64
                     return Utf8Writer.column(call.count, seconds.validity) { row, out in
-                        out.append(standard.format(seconds.values[row] &* 1_000, in: call.context.timeZone))
+                        standard.format(seconds.values[row] &* 1_000, in: call.context.timeZone, into: &out)
                     }
                 }
             },
@@ -57,7 +57,7 @@ extension ScalarFunction {
                     var cache = PatternCache(literal: literal) { try SimpleDateFormat($0) }
                     return try Strict.read(call) { (seconds: OperandReader<Int64>, patterns: OperandReader<Utf8>, validity: Bitmap?) in
                         try Utf8Writer.column(call.count, validity) { row, out in
-                            try out.append(cache.compiled(patterns[row]).format(seconds[row] &* 1_000, in: call.context.timeZone))
+                            try cache.compiled(patterns[row]).format(seconds[row] &* 1_000, in: call.context.timeZone, into: &out)
                         }
                     }
                 }
@@ -110,7 +110,7 @@ extension ScalarFunction {
                     return try Strict.read(call) { (texts: OperandReader<Utf8>, from: OperandReader<Utf8>, to: OperandReader<Utf8>, validity: Bitmap?) in
                         try Utf8Writer.column(call.count, validity) { row, out in
                             guard let instant = standard.parse(texts[row].string, in: try zones.compiled(from[row])) else { return out.setNull() }
-                            out.append(standard.format(instant, in: try zones.compiled(to[row])))
+                            standard.format(instant, in: try zones.compiled(to[row]), into: &out)
                         }
                     }
                 }

@@ -38,62 +38,78 @@ struct DateTimeFormatter: Sendable {
         }
     }
 
-    /// The text of a date and time; an error where the pattern asks for a time zone.
-    func format(_ time: LocalDateTime) throws -> String {
-        var text = ""
-        try format(elements, FormattedMoment(time), into: &text)
-        return text
-    }
+    /// Writes the text of a date and time; an error where the pattern asks for a time zone.
+    func format(_ time: LocalDateTime, into out: inout Utf8Writer) throws { try format(elements, FormattedMoment(time), &out) }
 
-    private func format(_ elements: [DatePattern.Element], _ moment: FormattedMoment, into text: inout String) throws {
+    private func format(_ elements: [DatePattern.Element], _ moment: FormattedMoment, _ out: inout Utf8Writer) throws {
         for element in elements {
             switch element {
-            case .literal(let literal): text += literal
-            case .optional(let inner): try format(inner, moment, into: &text)
-            case .field(let letter, let count): text += try format(letter, count, moment)
+            case .literal(let literal): out.append(literal)
+            case .optional(let inner): try format(inner, moment, &out)
+            case .field(let letter, let count): try format(letter, count, moment, &out)
             }
         }
     }
 
-    private func format(_ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment) throws -> String {
-        func number(_ value: Int) -> String { zeroPadded(value, count) }
-        func text(_ name: String) -> String { count == 5 ? String(name.prefix(1)) : count == 4 ? name : DateNames.short(name) }
+    private func format(_ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment, _ out: inout Utf8Writer) throws {
+        func number(_ value: Int) { out.append(decimal: value, width: count) }
+        func name(_ name: String) { out.append(count == 5 ? String(name.prefix(1)) : count == 4 ? name : DateNames.short(name)) }
         let day = moment.day
         switch letter {
-        case "y": return yearText(day.year > 0 ? day.year : 1 - day.year, count)
-        case "u": return yearText(day.year, count)
-        case "Y": return yearText(day.localWeek.year, count)
-        case "G": return count == 5 ? (day.year > 0 ? "A" : "B") : count == 4 ? (day.year > 0 ? "Anno Domini" : "Before Christ") : day.year > 0 ? "AD" : "BC"
-        case "M", "L": return count < 3 ? number(day.month) : text(DateNames.months[day.month - 1])
-        case "d": return number(day.day)
-        case "D": return number(day.dayOfYear)
+        case "y": year(day.year > 0 ? day.year : 1 - day.year, count, &out)
+        case "u": year(day.year, count, &out)
+        case "Y": year(day.localWeek.year, count, &out)
+        case "G": out.append(Self.era(isCommon: day.year > 0, count))
+        case "M", "L": count < 3 ? number(day.month) : name(DateNames.months[day.month - 1])
+        case "d": number(day.day)
+        case "D": number(day.dayOfYear)
         case "Q", "q":
             let quarter = (day.month - 1) / 3 + 1
-            return count < 3 ? number(quarter) : count == 3 ? "Q\(quarter)" : count == 4 ? ["1st", "2nd", "3rd", "4th"][quarter - 1] + " quarter" : "\(quarter)"
-        case "w": return number(day.localWeek.week)
-        case "W": return number(day.localWeekOfMonth)
-        case "F": return number((day.day - 1) % 7 + 1)
-        case "E": return text(DateNames.days[day.dayOfWeek - 1])
-        case "e", "c": return count < 3 ? number(day.dayOfWeek % 7 + 1) : text(DateNames.days[day.dayOfWeek - 1])
-        case "a": return DateNames.halves[moment.hour / 12]
-        case "H": return number(moment.hour)
-        case "k": return number(moment.hour == 0 ? 24 : moment.hour)
-        case "K": return number(moment.hour % 12)
-        case "h": return number(moment.hour % 12 == 0 ? 12 : moment.hour % 12)
-        case "m": return number(moment.minute)
-        case "s": return number(moment.second)
-        case "S": return String(zeroPadded(moment.nanosecond, 9).prefix(count))
-        case "n": return number(moment.nanosecond)
-        case "A": return number(moment.millisecondOfDay)
-        case "N": return zeroPadded(Int64(moment.millisecondOfDay / 1_000) * 1_000_000_000 + Int64(moment.nanosecond), count)
-        default: throw MartletError("Unable to extract ZoneId from temporal \(moment.text)", hint: "A pattern cannot show a time zone ('\(letter)') here.")
+            count < 3 ? number(quarter) : out.append(Self.quarter(quarter, count))
+        case "w": number(day.localWeek.week)
+        case "W": number(day.localWeekOfMonth)
+        case "F": number((day.day - 1) % 7 + 1)
+        case "E": name(DateNames.days[day.dayOfWeek - 1])
+        case "e", "c": count < 3 ? number(day.dayOfWeek % 7 + 1) : name(DateNames.days[day.dayOfWeek - 1])
+        case "a": out.append(DateNames.halves[moment.hour / 12])
+        case "H": number(moment.hour)
+        case "k": number(moment.hour == 0 ? 24 : moment.hour)
+        case "K": number(moment.hour % 12)
+        case "h": number(moment.hour % 12 == 0 ? 12 : moment.hour % 12)
+        case "m": number(moment.minute)
+        case "s": number(moment.second)
+        case "S":
+            let length = out.count
+            out.append(decimal: moment.nanosecond, width: 9)
+            out.truncate(to: length + count)
+        case "n": number(moment.nanosecond)
+        case "A": number(moment.millisecondOfDay)
+        case "N": number(moment.millisecondOfDay / 1_000 * 1_000_000_000 + moment.nanosecond)
+        default: throw MartletError("Unable to extract ZoneId from temporal \(moment.time)", hint: "A pattern cannot show a time zone ('\(letter)') here.")
         }
     }
 
-    private func yearText(_ year: Int, _ count: Int) -> String {
-        if count == 2 { return zeroPadded(year.flooredDivision(by: 100).remainder, 2) }
+    private static func era(isCommon: Bool, _ count: Int) -> String {
+        switch count {
+        case 5: isCommon ? "A" : "B"
+        case 4: isCommon ? "Anno Domini" : "Before Christ"
+        default: isCommon ? "AD" : "BC"
+        }
+    }
+
+    private static func quarter(_ quarter: Int, _ count: Int) -> String {
+        switch count {
+        case 3: "Q\(quarter)"
+        case 4: ["1st", "2nd", "3rd", "4th"][quarter - 1] + " quarter"
+        default: "\(quarter)"
+        }
+    }
+
+    private func year(_ year: Int, _ count: Int, _ out: inout Utf8Writer) {
+        if count == 2 { return out.append(decimal: year.flooredDivision(by: 100).remainder, width: 2) }
         // More digits than the pattern's four need a sign.
-        return (count >= 4 && year > 9_999 && String(year).utf8.count > count ? "+" : "") + zeroPadded(year, count)
+        if count >= 4, year > 9_999, String(year).utf8.count > count { out.append("+") }
+        out.append(decimal: year, width: count)
     }
 }
 
@@ -102,14 +118,14 @@ struct FormattedMoment {
     let day: CivilDay
     let millisecondOfDay: Int
     let nanosecond: Int
-    let text: String
+    let time: LocalDateTime
 
     init(_ time: LocalDateTime) {
         let (days, milliseconds) = time.milliseconds.flooredDivision(by: 86_400_000)
         day = CivilDay(days: Int(days))
         millisecondOfDay = Int(milliseconds)
         nanosecond = Int(milliseconds % 1_000) * 1_000_000 + Int(time.nanosecondsOfMillisecond)
-        text = time.description
+        self.time = time
     }
 
     var hour: Int { millisecondOfDay / 3_600_000 }

@@ -15,56 +15,61 @@ struct SimpleDateFormat: Sendable {
         }
     }
 
-    /// The text of an instant, in milliseconds since 1970, in a time zone.
-    func format(_ instant: Int64, in zone: TimeZoneRules) -> String {
+    /// Writes the text of an instant, in milliseconds since 1970, in a time zone.
+    func format(_ instant: Int64, in zone: TimeZoneRules, into out: inout Utf8Writer) {
         let local = zone.local(instant)
         let moment = FormattedMoment(LocalDateTime(milliseconds: local))
-        let day = JulianDay.date(days: moment.day.days)
-        var text = ""
+        let date = JulianDay.date(days: moment.day.days)
         for element in elements {
             switch element {
-            case .literal(let literal): text += literal
+            case .literal(let literal): out.append(literal)
             case .optional: break
-            case .field(let letter, let count): text += format(letter, count, moment, day, offset: local - instant, zone)
+            case .field("z", _): out.append(local == instant ? "UTC" : zone.name)
+            case .field(let letter, let count) where "ZX".unicodeScalars.contains(letter): formatOffset(local - instant, letter, count, &out)
+            case .field(let letter, let count): format(letter, count, moment, date, &out)
             }
         }
-        return text
     }
 
     private func format(
-        _ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment, _ date: (year: Int, month: Int, day: Int), offset: Int64, _ zone: TimeZoneRules
-    ) -> String {
-        func number(_ value: Int) -> String { zeroPadded(value, count) }
-        func text(_ name: String) -> String { count >= 4 ? name : DateNames.short(name) }
-        let eraYear = date.year > 0 ? date.year : 1 - date.year
+        _ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment, _ date: (year: Int, month: Int, day: Int), _ out: inout Utf8Writer
+    ) {
+        func number(_ value: Int) { out.append(decimal: value, width: count) }
+        func year(_ value: Int) { number(count == 2 ? value % 100 : value) }
+        func name(_ name: String) { out.append(count >= 4 ? name : DateNames.short(name)) }
         switch letter {
-        case "y": return count == 2 ? zeroPadded(eraYear % 100, 2) : number(eraYear)
-        case "Y": return count == 2 ? zeroPadded(moment.day.localWeek.year % 100, 2) : number(moment.day.localWeek.year)
-        case "G": return date.year > 0 ? "AD" : "BC"
-        case "M", "L": return count < 3 ? number(date.month) : text(DateNames.months[date.month - 1])
-        case "d": return number(date.day)
-        case "D": return number(moment.day.dayOfYear)
-        case "w": return number(moment.day.localWeek.week)
-        case "W": return number(moment.day.localWeekOfMonth)
-        case "F": return number((date.day - 1) / 7 + 1)
-        case "E": return text(DateNames.days[moment.day.dayOfWeek - 1])
-        case "u": return number(moment.day.dayOfWeek)
-        case "a": return DateNames.halves[moment.hour / 12]
-        case "H": return number(moment.hour)
-        case "k": return number(moment.hour == 0 ? 24 : moment.hour)
-        case "K": return number(moment.hour % 12)
-        case "h": return number(moment.hour % 12 == 0 ? 12 : moment.hour % 12)
-        case "m": return number(moment.minute)
-        case "s": return number(moment.second)
-        case "S": return number(moment.nanosecond / 1_000_000)
-        case "z": return offset == 0 ? "UTC" : zone.name
-        default:
-            if letter == "X", offset == 0 { return "Z" }
-            let minutes = Int(offset.magnitude / 60_000)
-            let sign = offset < 0 ? "-" : "+"
-            if letter == "X", count == 1 { return sign + zeroPadded(minutes / 60, 2) }
-            return sign + zeroPadded(minutes / 60, 2) + (letter == "X" && count == 3 ? ":" : "") + zeroPadded(minutes % 60, 2)
+        case "y": year(date.year > 0 ? date.year : 1 - date.year)
+        case "Y": year(moment.day.localWeek.year)
+        case "G": out.append(date.year > 0 ? "AD" : "BC")
+        case "M", "L": count < 3 ? number(date.month) : name(DateNames.months[date.month - 1])
+        case "d": number(date.day)
+        case "D": number(moment.day.dayOfYear)
+        case "w": number(moment.day.localWeek.week)
+        case "W": number(moment.day.localWeekOfMonth)
+        case "F": number((date.day - 1) / 7 + 1)
+        case "E": name(DateNames.days[moment.day.dayOfWeek - 1])
+        case "u": number(moment.day.dayOfWeek)
+        case "a": out.append(DateNames.halves[moment.hour / 12])
+        case "H": number(moment.hour)
+        case "k": number(moment.hour == 0 ? 24 : moment.hour)
+        case "K": number(moment.hour % 12)
+        case "h": number(moment.hour % 12 == 0 ? 12 : moment.hour % 12)
+        case "m": number(moment.minute)
+        case "s": number(moment.second)
+        default: number(moment.nanosecond / 1_000_000)
         }
+    }
+
+    /// The distance from UTC: `+0100`, or by ISO 8601 `+01`, `+0100`, `+01:00` and `Z`.
+    private func formatOffset(_ offset: Int64, _ letter: Unicode.Scalar, _ count: Int, _ out: inout Utf8Writer) {
+        let isISO = letter == "X"
+        if isISO, offset == 0 { return out.append("Z") }
+        let minutes = Int(offset.magnitude / 60_000)
+        out.append(offset < 0 ? "-" : "+")
+        out.append(decimal: minutes / 60, width: 2)
+        if isISO, count == 1 { return }
+        if isISO, count == 3 { out.append(":") }
+        out.append(decimal: minutes % 60, width: 2)
     }
 }
 
