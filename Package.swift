@@ -34,8 +34,9 @@ let package = Package(
         .target(
             name: "MartletRuntime",
             dependencies: [
-                "CMalloc", "MartletColumns", "MartletCore", .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
+                "CMalloc", "MartletColumns", "MartletCore", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "DequeModule", package: "swift-collections"), .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         // Floor 2: SQL's scalar and aggregate functions, each said once.
         .target(name: "MartletFunctions", dependencies: ["CPCRE2", "MartletColumns", "MartletCore"]),
@@ -96,7 +97,7 @@ let package = Package(
             name: "martlet",
             dependencies: [
                 "CEdit", "MartletColumns", "MartletConnectors", "MartletCore", "MartletFormats", "MartletRuntime", "MartletSQL", "MartletTable",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         // Programs to begin from.
         .executableTarget(name: "word-count", dependencies: ["Martlet"], path: "Examples/WordCount"),
@@ -121,7 +122,12 @@ let package = Package(
         .testTarget(
             name: "MartletMacrosTests",
             dependencies: ["MartletMacros", .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax")]),
-        .testTarget(name: "MartletRuntimeTests", dependencies: ["MartletCore", "MartletRuntime"]),
+        .testTarget(
+            name: "MartletRuntimeTests",
+            dependencies: [
+                "MartletCore", "MartletRuntime", .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ]),
         .testTarget(name: "MartletStateTests", dependencies: ["MartletCore", "MartletState"]),
         .testTarget(name: "MartletTests", dependencies: ["Martlet", "MartletColumns"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 
 /// The command line of Martlet.
 @main
@@ -15,4 +16,9 @@ struct Martlet: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [RunCommand.self, SQLCommand.self])
+
+    static func main() async {
+        LoggingSystem.bootstrap { _ in ConsoleLog() }
+        await main(nil)
+    }
 }

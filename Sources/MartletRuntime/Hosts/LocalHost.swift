@@ -1,3 +1,5 @@
+import CoreMetrics
+import Logging
 import MartletCore
 
 /// Runs jobs in this process: a Swift task for each subtask.
@@ -6,26 +8,41 @@ public struct LocalHost: Sendable {
     public let clock: any JobClock
     /// Where their tasks run; nil: on Swift's own threads, as many as the machine has cores.
     public let executor: (any TaskExecutor)?
+    /// Where jobs tell of their lives (at the level debug) and of records left out (warning, info). The default's label is `martlet.job`.
+    public let logger: Logger
+    /// Where metrics go, besides `JobClient.metrics`; the program's own backend unless another is given. Names are Flink's behind
+    /// `martlet_operator_`; the dimensions are `job_name`, `operator_name` and `subtask_index`.
+    public let metricsBackend: any MetricsFactory
 
-    public init(clock: any JobClock = SystemClock(), executor: (any TaskExecutor)? = nil) {
+    public init(
+        clock: any JobClock = SystemClock(), executor: (any TaskExecutor)? = nil, logger: Logger = Logger(label: "martlet.job"),
+        metricsBackend: any MetricsFactory = MetricsSystem.factory
+    ) {
         self.clock = clock
         self.executor = executor
+        self.logger = logger
+        self.metricsBackend = metricsBackend
     }
 
     /// Starts a job and returns at once.
     public func submit(_ graph: JobGraph) throws -> JobClient {
         _ = ProcessMemory.isTuned
-        let metrics = JobMetrics()
+        let metrics = JobMetrics(jobName: graph.name, backend: metricsBackend)
         let execution = try JobExecution(graph, clock: clock, metrics: metrics)
         let started = clock.now
         let tracker = JobStatusTracker()
+        let log = JobLog(job: graph.name, in: logger)
+        log.started()
         let task = Task(executorPreference: executor) {
             do {
                 try await Self.run(execution)
                 tracker.end(.finished)
+                log.ended(.finished, metrics)
             } catch {
                 let error = Self.describe(error, job: graph.name)
-                tracker.end(error is CancellationError ? .canceled : .failed)
+                let status: JobStatus = error is CancellationError ? .canceled : .failed
+                tracker.end(status)
+                log.ended(status, error: error, metrics)
                 throw error
             }
             return JobResult(jobName: graph.name, duration: execution.clock.now - started, metrics: metrics)

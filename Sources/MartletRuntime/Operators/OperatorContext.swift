@@ -1,3 +1,4 @@
+import CoreMetrics
 import MartletCore
 
 /// What an operator may know and ask for: its place in the job, its settings, its metrics, the time.
@@ -49,7 +50,7 @@ public final class OperatorContext {
         self.configuration = configuration
         self.runtimeMode = runtimeMode
         self.clock = clock
-        metrics = MetricGroup(operatorName: operatorName, subtask: 0)
+        metrics = MetricGroup(MetricScope(jobName: "", operatorName: operatorName, subtask: 0, backend: NOOPMetricsHandler.instance))
         self.timers = timers
     }
 

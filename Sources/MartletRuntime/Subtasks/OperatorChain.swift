@@ -26,7 +26,7 @@ final class OperatorChain {
         // Readers stand behind what they read, so building from the end finds every target made.
         for id in subtask.vertex.nodes.reversed() {
             let node = graph.nodes[id]
-            let metrics = MetricGroup(operatorName: node.name, subtask: subtask.index)
+            let metrics = job.metrics.makeGroup(operatorName: node.name, subtask: subtask.index)
             var targets: [OperatorOutput.Target] = []
             var sideTargets: [String: [OperatorOutput.Target]] = [:]
             func add(_ target: OperatorOutput.Target, _ sideOutput: String?) {
