@@ -105,7 +105,10 @@ let package = Package(
         // What is measured, and how: Benchmarks/run.sh.
         .executableTarget(
             name: "martlet-benchmarks",
-            dependencies: ["Martlet", "MartletCore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Martlet", "MartletColumns", "MartletConnectors", "MartletCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Benchmarks", exclude: ["run.sh"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ConformanceTests", dependencies: ["MartletCore", "MartletTable"]),

@@ -1,4 +1,4 @@
 /// All benchmarks.
 enum Suite {
-    static let all = StreamBenchmarks.all
+    static let all = StreamBenchmarks.all + TableBenchmarks.all + FileBenchmarks.all + StartUpBenchmarks.all
 }

@@ -7,7 +7,7 @@ enum Events {
         for row in range {
             let event = Event(row)
             bytes += """
-                {"id":\(event.id),"customer":"\(event.customer)","amount":\(event.amount),"at":"\(event.time)","status":"\(event.status)"}
+                {"id":\(event.id),"customer":"\(event.customer)","amount":\(event.amount),"ts":"\(event.time)","status":"\(event.status)"}
 
                 """.utf8
         }

@@ -7,7 +7,7 @@
 /// A file that benchmarks read, made when it is first wanted, always with the same bytes.
 struct InputFile: Sendable {
     /// Where the files are.
-    nonisolated(unsafe) static var folder = "Benchmarks/data"  // Set once, before anything reads it.
+    nonisolated(unsafe) static var folder = ".build/benchmarks"  // Set once, before anything reads it.
 
     let name: String
     /// Appends the lines of rows `range`.

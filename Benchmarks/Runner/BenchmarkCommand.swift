@@ -12,8 +12,8 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
     @Argument(help: "Names, or their beginnings (default: all).") var names: [String] = []
     @Option(help: "How often each is run.") var runs = 3
-    @Option(help: "Where the input files are made.") var data = "Benchmarks/data"
-    @Option(help: "Where the results are written as JSON.") var json = "Benchmarks/results.json"
+    @Option(help: "Where the input files are made.") var data = ".build/benchmarks"
+    @Option(help: "Where the results are written as JSON.") var json = ".build/benchmarks/results.json"
     @Flag(help: "Only list the names.") var list = false
     @Option(help: .private) var child: String?
 

@@ -55,8 +55,8 @@ struct Report {
     }
 
     private static func fixed(_ value: Double) -> String {
-        let hundredths = Int((value * 100).rounded())
-        return "\(hundredths / 100)." + "\(hundredths % 100)".padded(2, onTheRight: true, with: "0")
+        let thousandths = Int((value * 1_000).rounded())
+        return "\(thousandths / 1_000)." + "\(thousandths % 1_000)".padded(3, onTheRight: true, with: "0")
     }
 }
 
