@@ -9,7 +9,7 @@ struct DateTimeFormatter: Sendable {
         do {
             elements = try DatePattern(pattern, letters: "GuyDMLdQqYwWEecFahKkHmsSAnNVvzOXxZ", hasOptionals: true).elements
             try Self.check(elements)
-        } catch let error as DatePattern.Malformed {
+        } catch {
             throw MartletError("'\(pattern)' is no pattern of dates and times: \(error.reason).", hint: "Patterns are those of java.time.format.DateTimeFormatter.")
         }
     }

@@ -10,7 +10,7 @@ struct SimpleDateFormat: Sendable {
     init(_ pattern: String) throws {
         do {
             elements = try DatePattern(pattern, letters: "GyYMLwWDdFEuaHkKhmsSzZX", hasOptionals: false).elements
-        } catch let error as DatePattern.Malformed {
+        } catch {
             throw MartletError("'\(pattern)' is no pattern of dates and times: \(error.reason).", hint: "Patterns are those of java.text.SimpleDateFormat.")
         }
     }

@@ -19,6 +19,6 @@ struct JobLog: Sendable {
         let skipped = metrics.total(MetricNames.recordsSkipped)
         if skipped > 0 { logger.warning("Records that could not be read were skipped.", metadata: ["count": "\(skipped)"]) }
         let late = metrics.total(MetricNames.lateRecordsDropped)
-        if late > 0 { logger.info("Records that came after the watermark had closed their windows were dropped.", metadata: ["count": "\(late)"]) }
+        if late > 0 { logger.debug("Records that came after the watermark had closed their windows were dropped.", metadata: ["count": "\(late)"]) }
     }
 }

@@ -8,7 +8,7 @@ public struct LocalHost: Sendable {
     public let clock: any JobClock
     /// Where their tasks run; nil: on Swift's own threads, as many as the machine has cores.
     public let executor: (any TaskExecutor)?
-    /// Where jobs tell of their lives (at the level debug) and of records left out (warning, info). The default's label is `martlet.job`.
+    /// Where jobs tell of their lives (at the level debug) and of records that were skipped (warning). The default's label is `martlet.job`.
     public let logger: Logger
     /// Where metrics go, besides `JobClient.metrics`; the program's own backend unless another is given. Names are Flink's behind
     /// `martlet_operator_`; the dimensions are `job_name`, `operator_name` and `subtask_index`.
