@@ -13,8 +13,7 @@ extension StreamExecutionEnvironment {
     @inlinable public func from<Element: Sendable>(
         _ elements: some Collection<Element>, watermarks: WatermarkStrategy<Element>? = nil
     ) -> DataStream<Element> {
-        let stream = DataStream<Element>(self, addSource("Source: Collection", CollectionSource(elements), parallelism: 1))
-        return watermarks == nil ? stream : assigning(watermarks, stream).parallelism(1)
+        assigning(watermarks, DataStream(self, addSource("Source: Collection", CollectionSource(elements), parallelism: 1)))
     }
 
     /// A stream of whole numbers, read by as many subtasks as the job has. Flink's `fromSequence`.
@@ -22,9 +21,13 @@ extension StreamExecutionEnvironment {
         assigning(watermarks, DataStream(self, addSource("Source: Sequence", GeneratorSource(numbers: Range(numbers)) { $0 })))
     }
 
+    /// The stream of a source, with its watermarks, which are made in the source's own subtasks.
     @usableFromInline func assigning<Element: Sendable>(
-        _ watermarks: WatermarkStrategy<Element>?, _ stream: DataStream<Element>
+        _ watermarks: WatermarkStrategy<Element>?, _ source: DataStream<Element>
     ) -> DataStream<Element> {
-        watermarks.map { stream.assigningTimestampsAndWatermarks($0) } ?? stream
+        guard let watermarks else { return source }
+        let stream = source.withWatermarks(watermarks)
+        build { $0[stream.origins[0].from].isPartOfInput = true }
+        return stream
     }
 }

@@ -55,6 +55,19 @@ public final class StreamExecutionEnvironment: Sendable {
         set { set(ExecutionOptions.runtimeMode, to: newValue.rawValue) }
     }
 
+    /// How long results are held back at most, to be sent on together: `execution.buffer-timeout.interval`; nil: until there are enough. Flink's
+    /// `setBufferTimeout`.
+    public var bufferTimeout: Duration? {
+        get {
+            let isEnabled = (try? configuration[ExecutionOptions.bufferTimeoutEnabled]) ?? ExecutionOptions.bufferTimeoutEnabled.defaultValue
+            return isEnabled ? (try? configuration[ExecutionOptions.bufferTimeout]) ?? ExecutionOptions.bufferTimeout.defaultValue : nil
+        }
+        set {
+            set(ExecutionOptions.bufferTimeoutEnabled, to: String(newValue != nil))
+            if let newValue { set(ExecutionOptions.bufferTimeout, to: "\(newValue.inMilliseconds) ms") }
+        }
+    }
+
     private func set<Value>(_ option: ConfigOption<Value>, to text: String) { state.withLock { $0.configuration.set(option, to: text) } }
 
     // MARK: Execution
@@ -68,14 +81,15 @@ public final class StreamExecutionEnvironment: Sendable {
 
     /// Starts what has been described and returns at once. Flink's `executeAsync`.
     public func executeAsync(_ jobName: String? = nil) throws -> JobClient {
-        let (graph, configuration) = try state.withLock { state in
-            if let mistake = state.mistake { throw mistake }
-            let sinks = state.sinks
-            state.sinks = []
-            return (state.graph.leading(to: sinks), state.configuration)
-        }
+        let configuration = configuration
         let configured = try configuration[ExecutionOptions.jobName]
         let name = jobName ?? (configured.isEmpty ? "Martlet Streaming Job" : configured)
+        let graph = try state.withLock { state in
+            if let mistake = state.mistake { throw mistake }
+            if state.sinks.isEmpty, !state.graph.nodes.isEmpty { throw JobGraph.missingSink(of: name) }
+            defer { state.sinks = [] }
+            return state.graph.leading(to: state.sinks)
+        }
         return try host.submit(JobGraph(graph, name: name, configuration: configuration))
     }
 

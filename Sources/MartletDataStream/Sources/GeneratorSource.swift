@@ -19,7 +19,7 @@ public struct GeneratorSource<Element: Sendable>: Source {
 
     /// The elements of the numbers from 0 to `count` - 1; without a count they do not end.
     @inlinable public init(count: Int? = nil, perSecond rate: Double? = nil, _ element: @escaping @Sendable (Int) throws -> Element) {
-        self.init(numbers: 0..<(count ?? .max), isBounded: count != nil, perSecond: rate, element)
+        self.init(numbers: 0..<max(0, count ?? .max), isBounded: count != nil, perSecond: rate, element)
     }
 
     /// The elements of these numbers.
@@ -54,7 +54,8 @@ public struct GeneratorSource<Element: Sendable>: Source {
 
     public var assignment: SplitAssignment { .fixed }
 
-    public func enumerateSplits(parallelism: Int) -> [Range<Int>] {
+    public func enumerateSplits(parallelism: Int) throws -> [Range<Int>] {
+        if let rate, !(rate > 0) { throw MartletError("The rate of a generator must be positive; it is \(rate) elements a second.", phase: .validate) }
         let (size, rest) = numbers.count.quotientAndRemainder(dividingBy: parallelism)
         var start = numbers.lowerBound
         return (0..<parallelism).map { subtask in

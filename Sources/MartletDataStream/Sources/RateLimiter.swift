@@ -2,6 +2,8 @@ import MartletCore
 import MartletRuntime
 
 /// So many elements a second by the job's clock. Flink's `RateLimiterStrategy.perSecond`.
+///
+/// What was not taken in time is made up for, but at most a second's worth.
 public final class RateLimiter {
     /// What a reader may do now.
     public enum Permission {
@@ -25,8 +27,11 @@ public final class RateLimiter {
     /// Takes up to `wanted` elements of those that are due.
     public func take(_ wanted: Int) -> Permission {
         let due = Int(Double((clock.now - start).inMilliseconds) * perSecond / 1_000) + 1 - taken
+        // What is older than a second is given up.
+        let burst = max(1, Int(perSecond))
+        if due > burst { taken += due - burst }
         if due <= 0 { return .wait(until: start + .milliseconds(Int64((Double(taken) * 1_000 / perSecond).rounded(.up)))) }
-        let count = min(wanted, due)
+        let count = min(wanted, due, burst)
         taken += count
         return .allowed(count)
     }

@@ -24,6 +24,14 @@ public struct AllWindowedStream<Element: Sendable>: Sendable {
         windowed.reduce(combine)
     }
 
+    /// The reduction of each window's elements, then a function of it. Flink's `reduce` with a `ProcessAllWindowFunction`.
+    @inlinable public func reduce<Result: Sendable>(
+        _ combine: @escaping @Sendable (inout Element, Element) throws -> Void,
+        process: @escaping @Sendable (TimeWindow, Element, inout Output<Result>) throws -> Void
+    ) -> DataStream<Result> {
+        windowed.reduce(combine) { _, window, element, output in try process(window, element, &output) }
+    }
+
     /// Each window's elements gathered into an accumulator that begins as `initial`. Flink's `aggregate`.
     @inlinable public func aggregate<Accumulator: Sendable>(
         into initial: Accumulator, _ add: @escaping @Sendable (inout Accumulator, Element) throws -> Void,
@@ -34,6 +42,11 @@ public struct AllWindowedStream<Element: Sendable>: Sendable {
     @inlinable public func process<Result: Sendable>(
         _ body: @escaping @Sendable (TimeWindow, [Element], inout Output<Result>) throws -> Void
     ) -> DataStream<Result> { windowed.process { _, window, elements, output in try body(window, elements, &output) } }
+
+    /// A function object of all elements of each window. Flink's `process` with a `ProcessAllWindowFunction`.
+    @inlinable public func process<Function: ProcessWindowFunction<NoKey, Element, Result>, Result: Sendable>(
+        _ makeFunction: @escaping @Sendable () -> Function
+    ) -> DataStream<Result> where Function: SendableMetatype { windowed.process(makeFunction) }
 
     /// The sum of a field over each window; other fields are those of the first element. Flink's `sum`.
     @inlinable public func sum<Value: FixedWidthInteger & Sendable>(
@@ -54,6 +67,18 @@ public struct AllWindowedStream<Element: Sendable>: Sendable {
     @inlinable public func max<Value: Comparable & Sendable>(_ field: WritableKeyPath<Element, Value> & Sendable) -> DataStream<Element> {
         windowed.max(field)
     }
+
+    /// The element with the least value in each window. Flink's `minBy`.
+    /// - Parameter tie: which of equal ones: the first, unless told otherwise.
+    @inlinable public func minBy<Value: Comparable & Sendable>(
+        _ value: @escaping @Sendable (Element) -> Value, tie: Tie = .first
+    ) -> DataStream<Element> { windowed.minBy(value, tie: tie) }
+
+    /// The element with the greatest value in each window. Flink's `maxBy`.
+    /// - Parameter tie: which of equal ones: the first, unless told otherwise.
+    @inlinable public func maxBy<Value: Comparable & Sendable>(
+        _ value: @escaping @Sendable (Element) -> Value, tie: Tie = .first
+    ) -> DataStream<Element> { windowed.maxBy(value, tie: tie) }
 }
 
 extension DataStream {

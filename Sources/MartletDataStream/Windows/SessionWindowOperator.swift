@@ -168,4 +168,9 @@ public final class SessionWindowOperator<Key: StableKey, Element: Sendable, Accu
     }
 
     @inlinable public func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws { try fire(through: time, into: output) }
+
+    /// In batch mode all windows are complete at the end; streaming, those of processing time whose ends have not come are dropped, as in Flink.
+    @inlinable public func finish(into output: OperatorOutput) throws {
+        if !settings.isEventTime, context?.runtimeMode == .batch { try fire(through: .max, into: output) }
+    }
 }

@@ -4,6 +4,8 @@ import Synchronization
 /// Where a job stands. Names are Flink's.
 public enum JobStatus: String, Sendable {
     case running = "RUNNING"
+    /// It has been told to end, and some of its subtasks have not ended yet.
+    case cancelling = "CANCELLING"
     case finished = "FINISHED"
     case failed = "FAILED"
     case canceled = "CANCELED"
@@ -37,16 +39,20 @@ public struct JobClient: Sendable {
         self.executor = executor
     }
 
+    /// Where the job stands now. Flink's `getJobStatus`.
     public var status: JobStatus { tracker.status }
 
-    /// Ends the job and returns when all its subtasks have ended.
+    /// Ends the job and returns when all its subtasks have ended. Flink's `cancel`.
     public func cancel() async {
-        task.cancel()
+        requestCancellation()
         _ = await task.result
     }
 
     /// Asks the job to end and does not wait for it.
-    public func requestCancellation() { task.cancel() }
+    public func requestCancellation() {
+        tracker.cancel()
+        task.cancel()
+    }
 
     /// Calls `action` when the job has failed or has been cancelled.
     func whenFailed(_ action: @escaping @Sendable () -> Void) {
@@ -56,12 +62,12 @@ public struct JobClient: Sendable {
     }
 
     /// Waits for the job's end. Throws the error that failed it, or `CancellationError` if it was cancelled; cancelling the task that waits
-    /// cancels the job.
+    /// cancels the job. Flink's `getJobExecutionResult`.
     @discardableResult public func result() async throws -> JobResult {
         try await withTaskCancellationHandler {
             try await task.value
         } onCancel: {
-            task.cancel()
+            requestCancellation()
         }
     }
 }
@@ -72,4 +78,5 @@ final class JobStatusTracker: Sendable {
 
     var status: JobStatus { current.withLock { $0 } }
     func end(_ status: JobStatus) { current.withLock { $0 = status } }
+    func cancel() { current.withLock { if $0 == .running { $0 = .cancelling } } }
 }

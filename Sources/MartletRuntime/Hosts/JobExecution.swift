@@ -7,6 +7,7 @@ package struct JobExecution: Sendable {
     let metrics: JobMetrics
     /// How to make the readers of each source, its splits found.
     let readerFactories: [StreamNode.ID: AnySource.ReaderFactory]
+    let alignmentGroups = AlignmentGroups()
 
     init(_ graph: JobGraph, clock: any JobClock, metrics: JobMetrics) throws {
         self.graph = graph
