@@ -48,7 +48,11 @@ extension DataStream {
 
     /// The elements of this stream and of others, in the order in which they come. Flink's `union`.
     public func union(_ others: DataStream<Element>...) -> DataStream<Element> {
-        DataStream(environment, origins: origins + others.flatMap(\.origins))
+        if others.contains(where: { $0.environment !== environment }) {
+            environment.report("Streams of different environments cannot be united: each environment runs jobs of its own.")
+            return self
+        }
+        return DataStream(environment, origins: origins + others.flatMap(\.origins))
     }
 }
 

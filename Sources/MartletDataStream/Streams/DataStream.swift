@@ -55,12 +55,21 @@ extension DataStream {
     public func maxParallelism(_ maxParallelism: Int) -> Self { settingUp("maxParallelism") { $0.maxParallelism = maxParallelism } }
 
     /// Keeps the operator that gives this stream in subtasks of its own. Flink's `disableChaining`.
-    public func disablingChaining() -> Self { settingUp("disablingChaining") { $0.chaining = .never } }
+    public func disablingChaining() -> Self { settingUp("disablingChaining", chaining: .never) }
 
     /// Begins new subtasks with the operator that gives this stream. Flink's `startNewChain`.
-    public func startingNewChain() -> Self { settingUp("startingNewChain") { $0.chaining = .head } }
+    public func startingNewChain() -> Self { settingUp("startingNewChain", chaining: .head) }
 
+    private func settingUp(_ method: String, chaining: StreamNode.Chaining) -> Self {
+        changing(method) { graph, node in graph[node].chaining = chaining }
+    }
+
+    /// Changes the operator; where its last part gives this stream, the operator as a whole.
     private func settingUp(_ method: String, _ change: (inout StreamNode) -> Void) -> Self {
+        changing(method) { graph, node in change(&graph[graph[node].isPartOfInput ? graph[node].inputs[0].from : node]) }
+    }
+
+    private func changing(_ method: String, _ change: (inout StreamGraph, StreamNode.ID) -> Void) -> Self {
         guard origins.count == 1, origins[0].partitioning == nil, origins[0].sideOutput == nil else {
             environment.report(
                 MartletError(
@@ -68,7 +77,7 @@ extension DataStream {
                     hint: "Call it directly behind the operator that it is meant for.", phase: .validate))
             return self
         }
-        environment.build { change(&$0[origins[0].from]) }
+        environment.build { change(&$0, origins[0].from) }
         return self
     }
 }

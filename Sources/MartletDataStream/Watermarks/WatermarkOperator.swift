@@ -9,6 +9,9 @@ public final class WatermarkOperator<Element: Sendable, Generator: WatermarkGene
     @usableFromInline let timestamp: ((Element) -> Timestamp)?
     @usableFromInline var generator: Generator
     @usableFromInline let idleAfter: Duration?
+    @usableFromInline let alignment: WatermarkAlignment?
+    /// Told every watermark, so that the source can be made to wait for others.
+    @usableFromInline var member: AlignmentMember?
     @usableFromInline var marks = WatermarkOutput()
     @usableFromInline var isIdle = false
     @usableFromInline var lastActivity = Timestamp.min
@@ -17,10 +20,13 @@ public final class WatermarkOperator<Element: Sendable, Generator: WatermarkGene
     @usableFromInline var isStreaming = true
     @usableFromInline var context: OperatorContext?
 
-    @inlinable public init(timestamp: ((Element) -> Timestamp)?, generator: Generator, idleAfter: Duration?) {
+    @inlinable public init(
+        timestamp: ((Element) -> Timestamp)?, generator: Generator, idleAfter: Duration? = nil, alignment: WatermarkAlignment? = nil
+    ) {
         self.timestamp = timestamp
         self.generator = generator
         self.idleAfter = idleAfter
+        self.alignment = alignment
     }
 
     @inlinable public func open(_ context: OperatorContext) throws {
@@ -28,6 +34,7 @@ public final class WatermarkOperator<Element: Sendable, Generator: WatermarkGene
         isStreaming = context.runtimeMode == .streaming
         interval = try context.configuration[ExecutionOptions.autoWatermarkInterval]
         lastActivity = context.clock.now
+        if isStreaming { member = alignment.map(context.join) }
         if isStreaming, interval > .zero { context.registerTimer(at: context.clock.now + interval) }
     }
 
@@ -69,6 +76,8 @@ public final class WatermarkOperator<Element: Sendable, Generator: WatermarkGene
     @inlinable public func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws {
         guard let context else { return }
         let now = context.clock.now
+        // A source that is made to wait has not fallen silent.
+        if member?.isHeldBack == true { lastActivity = now }
         if let idleAfter, now - lastActivity >= idleAfter {
             marks.markIdle()
         } else {
@@ -94,10 +103,12 @@ public final class WatermarkOperator<Element: Sendable, Generator: WatermarkGene
             let idle = status == .idle
             if idle != isIdle { try output.emit(idle ? StreamStatus.idle : .active) }
             isIdle = idle
+            if idle { member?.markIdle() }
             marks.status = nil
         }
         if marks.hasAdvanced {
             marks.hasAdvanced = false
+            member?.report(marks.current)
             try output.emit(marks.current)
         }
     }

@@ -44,9 +44,7 @@ public struct JobGraph: Sendable {
                 "The job '\(name)' has no source.", hint: "Start from a source, such as `env.from([1, 2, 3])`.", phase: .validate)
         }
         guard nodes.contains(where: \.isSink) else {
-            throw MartletError(
-                "The job '\(name)' has no sink: no operator's results would be seen.", hint: "End with a sink, such as `.print()`.",
-                phase: .validate)
+            throw Self.missingSink(of: name)
         }
         runtimeMode = try Self.runtimeMode(nodes, name: name, configuration: configuration)
         let (parallelism, maxParallelism) = try Self.parallelism(nodes, configuration: configuration)
@@ -69,8 +67,10 @@ public struct JobGraph: Sendable {
                         hint: "Use rebalance(), or give both the same parallelism.", phase: .validate)
                 }
                 let isOne = same && parallelism[node.id] == 1
-                if mayChain, node.inputs.count == 1, node.chaining == .always, nodes[edge.from].chaining != .never,
-                    partitioning.isChainable(alone: isOne)
+                let isChained =
+                    mayChain && node.inputs.count == 1 && node.chaining == .always && nodes[edge.from].chaining != .never
+                    && partitioning.isChainable(alone: isOne)
+                if isChained || node.isPartOfInput
                 {
                     chainedTo = edge.from
                     chained[edge.from, default: []].append((node.id, edge.sideOutput))
@@ -100,6 +100,12 @@ public struct JobGraph: Sendable {
         self.configuration = configuration
     }
 
+    /// The error of a job that nothing would be seen of.
+    package static func missingSink(of name: String) -> MartletError {
+        MartletError(
+            "The job '\(name)' has no sink: no operator's results would be seen.", hint: "End with a sink, such as `.print()`.", phase: .validate)
+    }
+
     private static func runtimeMode(_ nodes: [StreamNode], name: String, configuration: Configuration) throws -> RuntimeMode {
         let unbounded = nodes.first { if case .source(let source) = $0.body { !source.isBounded } else { false } }
         switch try configuration[ExecutionOptions.runtimeMode] {
@@ -120,6 +126,11 @@ public struct JobGraph: Sendable {
         let jobMaximum = try configuration[ExecutionOptions.maxParallelism]
         var parallelism: [Int] = [], maxParallelism: [Int] = []
         for node in nodes {
+            if node.isPartOfInput, let input = node.inputs.first?.from {
+                parallelism.append(parallelism[input])
+                maxParallelism.append(maxParallelism[input])
+                continue
+            }
             let own = node.parallelism ?? jobParallelism
             let maximum = node.maxParallelism ?? (jobMaximum > 0 ? jobMaximum : KeyGroup.defaultMaxParallelism(parallelism: jobParallelism))
             guard (1...32_768).contains(maximum) else {

@@ -75,6 +75,8 @@ public struct StreamNode: Sendable {
     public var parallelism: Int?
     public var maxParallelism: Int?
     public var chaining = Chaining.always
+    /// Whether the node is a part of the one that it reads from: always in the same subtask. So are the watermarks of a source.
+    public package(set) var isPartOfInput = false
     public internal(set) var inputs: [StreamEdge] = []
     public internal(set) var isSink = false
     let body: Body

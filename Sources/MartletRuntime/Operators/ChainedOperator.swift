@@ -40,8 +40,13 @@ final class ChainedOperator {
 
     func wait() async throws {
         guard let waiting = instance as? any WaitingOperator else { return }
+        try await named { try await waiting.wait() }
+    }
+
+    /// Runs `body`, which waits for something that this operator has caused; an error that it throws is said to have come from it.
+    func named(_ body: () async throws -> Void) async throws {
         do {
-            try await waiting.wait()
+            try await body()
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -17,10 +17,14 @@ public final class OperatorContext {
     public let metrics: MetricGroup
     /// Set by the subtask that drives the operator.
     var timers: ((Timestamp) -> Void)?
+    /// Those of the job.
+    private let alignmentGroups: AlignmentGroups
+    /// The operator's part in an alignment group, which its subtask heeds.
+    private(set) var alignmentMember: AlignmentMember?
 
     init(
         jobName: String, node: StreamNode, subtask: Int, parallelism: Int, maxParallelism: Int, configuration: Configuration,
-        runtimeMode: RuntimeMode, clock: any JobClock, metrics: MetricGroup
+        runtimeMode: RuntimeMode, clock: any JobClock, metrics: MetricGroup, alignmentGroups: AlignmentGroups
     ) {
         self.jobName = jobName
         operatorName = node.name
@@ -32,6 +36,7 @@ public final class OperatorContext {
         self.runtimeMode = runtimeMode
         self.clock = clock
         self.metrics = metrics
+        self.alignmentGroups = alignmentGroups
     }
 
     /// The context of an operator that is driven by hand, outside a job: the only subtask of its kind.
@@ -51,9 +56,18 @@ public final class OperatorContext {
         self.runtimeMode = runtimeMode
         self.clock = clock
         metrics = MetricGroup(MetricScope(jobName: "", operatorName: operatorName, subtask: 0, backend: NOOPMetricsHandler.instance))
+        alignmentGroups = AlignmentGroups()
         self.timers = timers
     }
 
     /// Asks for `onProcessingTime` at or after `time`. Timers that are not due when the input ends do not fire, as in Flink.
     public func registerTimer(at time: Timestamp) { timers?(time) }
+
+    /// Lets the source of this subtask wait for others of a group. What the operator reports to the member decides; it is to be chained to the
+    /// source.
+    public func join(_ alignment: WatermarkAlignment) -> AlignmentMember {
+        let member = AlignmentMember(alignment, in: alignmentGroups, now: clock.now)
+        alignmentMember = member
+        return member
+    }
 }

@@ -7,7 +7,8 @@ final class OperatorChain {
     private var operators: [ChainedOperator] = []
     /// The operators that may have to wait.
     private var waiting: [ChainedOperator] = []
-    private var outputs: [any SubtaskOutput] = []
+    /// The ways out, each with the operator whose results leave there.
+    private var outputs: [(from: ChainedOperator, output: any SubtaskOutput)] = []
     private let source: AnySource.ReaderFactory?
     private let sourceOutput: OperatorOutput
     private let emitsIntermediateWatermarks: Bool
@@ -16,6 +17,9 @@ final class OperatorChain {
     private let bufferTimeout: Duration?
     private var lastFlush: Timestamp
     var timers: TimerQueue?
+    private var pacing: BatchPacing
+    /// Set when the operators have been opened.
+    private var alignmentMembers: [AlignmentMember] = []
 
     init(_ subtask: Subtask) throws {
         let job = subtask.job
@@ -41,7 +45,7 @@ final class OperatorChain {
             let context = OperatorContext(
                 jobName: graph.name, node: node, subtask: subtask.index, parallelism: subtask.vertex.parallelism,
                 maxParallelism: subtask.vertex.maxParallelism, configuration: graph.configuration, runtimeMode: graph.runtimeMode,
-                clock: subtask.host.clock, metrics: metrics)
+                clock: subtask.host.clock, metrics: metrics, alignmentGroups: job.alignmentGroups)
             let instance: any StreamOperator
             switch node.body {
             case .source: instance = PassThrough()
@@ -55,7 +59,7 @@ final class OperatorChain {
         self.head = head
         operators = order
         waiting = order.filter(\.isWaiting)
-        self.outputs = exits.map(\.output)
+        self.outputs = exits.compactMap { exit in built[exit.exchange.from].map { ($0, exit.output) } }
         sourceOutput = headOutput
         source = job.readerFactories[subtask.vertex.head]
         emitsIntermediateWatermarks = graph.runtimeMode == .streaming
@@ -63,6 +67,7 @@ final class OperatorChain {
         bufferTimeout =
             try graph.configuration[ExecutionOptions.bufferTimeoutEnabled] ? graph.configuration[ExecutionOptions.bufferTimeout] : nil
         lastFlush = clock.now
+        pacing = BatchPacing(target: bufferTimeout)
         for chained in order {
             job.metrics.register(chained.context.metrics)
             chained.context.timers = { [weak self, unowned chained] time in
@@ -72,7 +77,17 @@ final class OperatorChain {
     }
 
     /// Opens the operators, the last first, so that each finds those behind it open.
-    func open() throws { for chained in operators.reversed() { try chained.open() } }
+    func open() throws {
+        for chained in operators.reversed() { try chained.open() }
+        alignmentMembers = operators.compactMap(\.context.alignmentMember)
+    }
+
+    /// When to look again whether the source may go on, if it has run too far ahead of others of its alignment group; nil: it may read.
+    func heldBackUntil() -> Timestamp? {
+        if alignmentMembers.isEmpty { return nil }
+        let now = clock.now
+        return alignmentMembers.compactMap { $0.heldBackUntil(now: now) }.max()
+    }
 
     /// Closes all operators, and throws the first error of those that cannot.
     func close() throws {
@@ -98,13 +113,26 @@ final class OperatorChain {
 
     private func flush(all: Bool) async throws {
         for chained in waiting { try await chained.wait() }
-        for output in outputs { try await output.flush(all: all) }
+        for (from, output) in outputs { try await from.named { try await output.flush(all: all) } }
     }
 
     /// The reader, if this is the subtask of a source.
     func makeReader(wakeUp: @escaping @Sendable () -> Void) throws -> (any SourceReader)? {
         guard let source else { return nil }
         return try named { try source(head.context, wakeUp) }
+    }
+
+    /// Has a batch worked on, in parts if it takes long, so that its first results need not wait for its last.
+    func work(on batch: any Batch, _ body: (any Batch) throws -> Void) async throws {
+        var start = 0
+        while start < batch.count {
+            let end = batch.count - start > pacing.size ? start + pacing.size : batch.count
+            let began = clock.now
+            try body(end - start == batch.count ? batch : batch.slice(start..<end))
+            pacing.worked(on: end - start, for: clock.now - began)
+            start = end
+            if start < batch.count { try await flush() }
+        }
     }
 
     /// What a reader has yielded.

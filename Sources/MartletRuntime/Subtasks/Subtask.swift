@@ -56,7 +56,8 @@ package struct Subtask: Sendable {
             sleep(timers, &sleepers)
             switch try await nextEvent(chain) {
             case .wakeUp: try timers.fireDue()
-            case .element(.batch(let batch), let channel): try chain.head.process(batch, from: inputOfChannel[channel])
+            case .element(.batch(let batch), let channel):
+                try await chain.work(on: batch) { try chain.head.process($0, from: inputOfChannel[channel]) }
             case .element(.watermark(let watermark), let channel): try chain.apply(valve.advance(channel, to: watermark))
             case .element(.status(let status), let channel):
                 for action in valve.setStatus(channel, status) { try chain.apply(action) }
@@ -89,8 +90,9 @@ package struct Subtask: Sendable {
         defer { withExtendedLifetime(reader) {} }
         var polls = 0
         reading: while true {
-            switch try chain.named({ try reader.poll() }) {
-            case .batch(let batch): try chain.emitFromSource(batch)
+            let answer = try chain.heldBackUntil().map { .nothing(until: $0) } ?? chain.named { try reader.poll() }
+            switch answer {
+            case .batch(let batch): try await chain.work(on: batch) { try chain.emitFromSource($0) }
             case .nothing(let until):
                 if let until { timers.register(until) {} }
                 sleep(timers, &sleepers)
