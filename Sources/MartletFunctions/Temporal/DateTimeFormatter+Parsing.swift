@@ -96,7 +96,7 @@ private struct FieldParser {
         case "M", "L": return count < 3 ? number(count, reserved) : name(of: DateNames.months, count)
         case "E": return name(of: DateNames.days, count)
         case "e", "c": return count < 3 ? number(count, reserved) : name(of: DateNames.days, count).map { $0 % 7 + 1 }
-        case "Q", "q" where count >= 3: return nil
+        case "Q" where count >= 3, "q" where count >= 3: return nil
         case "a": return name(of: DateNames.halves, 4).map { $0 - 1 }
         case "G": return name(of: ["BC", "AD"], 4).map { $0 - 1 }
         case "S": return fraction(count)

@@ -32,7 +32,7 @@ public final class StatementSet: Sendable {
             return inserts
         }
         if taken.isEmpty { throw MartletError("No statement has been added to the statement set.", phase: .validate) }
-        return try await InsertStatement(inserts: taken).execute(in: environment.session)
+        return try InsertStatement(inserts: taken).execute(in: environment.session)
     }
 
     /// How the job would be run.

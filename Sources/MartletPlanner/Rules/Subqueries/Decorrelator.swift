@@ -173,7 +173,7 @@ struct Decorrelator {
         let outer = unnest.outerColumns(of: scope).sorted()
         let domain = domain(outer)
         let fields = domain.schema.fields
-        let inner = try unnest.replacingOuter(of: scope) { column, type in
+        let inner = unnest.replacingOuter(of: scope) { column, type in
             BoundExpression(.outer(scope: scope, column: outer.firstIndex(of: column) ?? 0), type)
         }
         let correlate = LogicalCorrelate(left: domain, right: inner, kind: .inner, scope: scope)

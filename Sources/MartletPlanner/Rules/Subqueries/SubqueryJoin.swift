@@ -150,7 +150,7 @@ extension LogicalAggregateCall {
             let resolved = try function.resolve(arguments.map { Argument(schema.fields[$0].type) })
         else { throw MartletError("\(name) does not take columns \(arguments).", phase: .plan) }
         return LogicalAggregateCall(
-            name: name, function: .aggregate(resolved), arguments: arguments, isDistinct: false, filter: nil, ignoresNulls: false,
+            name: name, function: .aggregate(resolved), arguments: arguments, isDistinct: false, filter: nil,
             type: resolved.resultType.nullable(resolved.resultType.isNullable || resolved.isNullWithoutRows), outputName: "$\(name)")
     }
 }
