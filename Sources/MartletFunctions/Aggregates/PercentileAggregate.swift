@@ -61,11 +61,12 @@ struct Percentile: ValueAggregate {
             return sorted[low].key
         }
         let answers: [Value] = percentages.map { percentage in
-            let position = Double(total - 1) * percentage
+            // Counted from 1, as Flink does: the place's fraction is rounded by it.
+            let position = Double(total - 1) * percentage + 1
             let lower = position.rounded(.down), upper = position.rounded(.up)
-            let below = number(at: Int64(lower))
+            let below = number(at: Int64(lower) - 1)
             if lower == upper { return .double(below) }
-            let above = number(at: Int64(upper))
+            let above = number(at: Int64(upper) - 1)
             return .double(below == above ? below : (upper - position) * below + (position - lower) * above)
         }
         return isArray ? .array(answers) : answers[0]

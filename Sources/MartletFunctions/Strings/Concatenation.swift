@@ -21,8 +21,11 @@ extension ScalarFunction {
         "CONCAT_WS", "All texts that are not NULL, with the first between them; NULL if that is.",
         examples: [.init("CONCAT_WS('#', 'one', CAST(NULL AS STRING), 'two')", "one#two")],
         overloads: [
-            Overload([.characterString, .characterString], isVariadic: true, nulls: .handled, result: { DataType.string.nullable($0[0].type.isNullable) }) {
-                arguments, _ in
+            // Only the separator can make it NULL; Flink's type says that any argument might.
+            Overload(
+                [.characterString, .characterString], optional: 1, isVariadic: true, nulls: .handled,
+                result: { arguments in DataType.string.nullable(arguments.contains { $0.type.isNullable }) }
+            ) { arguments, _ in
                 { call in
                     let separator = try call[0].bytes
                     let parts = try (1..<arguments.count).map { try call[$0].bytes }

@@ -4,7 +4,7 @@ extension ScalarFunctionCatalog.Group {
         functions: [
             .currentDate, .currentTime, .currentTimestamp, .currentRowTimestamp, .localTimestamp, .processingTime, .currentWatermark,
             .extract, .year, .quarter, .month, .week, .dayOfYear, .dayOfMonth, .dayOfWeek, .hour, .minute, .second,
-            .timestampAdd, .timestampDifference, .overlaps,
+            .timestampAdd, .timestampDifference, .timeBetween, .overlaps,
             .dateFormat, .fromUnixTime, .unixTimestamp, .toDate, .toTimestamp, .toTimestampLTZ, .convertTimeZone,
         ])
 }

@@ -73,6 +73,20 @@ extension ScalarFunction {
             }
         ])
 
+    /// `(a - b) SECOND`, and with any other unit of days and seconds: they differ in what the text says only.
+    static let timeBetween = ScalarFunction(
+        "MINUS_DATE", "The time from the second date or time to the first, as an interval of days and seconds.",
+        overloads: [
+            Overload([.point, .point], result: { _ in DataType(.intervalDayTime, nullable: false) }) { arguments, _ in
+                { call in
+                    let first = try call[0], second = try call[1]
+                    let zone = call.context.timeZone
+                    let firstAt = first.moments(arguments[0].type, zone), secondAt = second.moments(arguments[1].type, zone)
+                    return Int64.partial(call.count, Bitmap.intersection(first.validity, second.validity)) { firstAt($0) &- secondAt($0) }
+                }
+            }
+        ])
+
     private static var mixed: MartletError {
         MartletError("TIMESTAMPDIFF takes two timestamps with or two without local time zone.", hint: "Cast one of them.", phase: .plan)
     }

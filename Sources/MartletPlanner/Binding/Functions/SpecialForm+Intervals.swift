@@ -21,9 +21,22 @@ extension SpecialForm {
         var times = call
         times.arguments = Array(call.arguments.prefix(2))
         let operands = try binder.bindArguments(times)
-        let unit: IntervalUnit = qualifier.isYearMonth ? .month : .second
-        let count = try binder.call("TIMESTAMPDIFF", [.text(unit == .month ? "MONTH" : "SECOND"), operands[1], operands[0]], at: range)
-        return try binder.call("*", [unit.one, count], at: range)
+        guard operands[0].type.kind.isTime(as: operands[1].type.kind) else {
+            throw MartletError("Parameters must be of the same type", phase: .validate, at: range)
+        }
+        guard qualifier.isYearMonth else { return try binder.call("MINUS_DATE", operands, at: range, spelling: "-") }
+        let months = try binder.call("TIMESTAMPDIFF", [.text("MONTH"), operands[1], operands[0]], at: range)
+        return try binder.call("*", [IntervalUnit.month.one, months], at: range)
+    }
+}
+
+extension DataType.Kind {
+    /// Whether both are dates, times or timestamps of one kind, whatever their precision.
+    fileprivate func isTime(as other: DataType.Kind) -> Bool {
+        switch (self, other) {
+        case (.date, .date), (.time, .time), (.timestamp, .timestamp), (.timestampLTZ, .timestampLTZ): true
+        default: false
+        }
     }
 }
 
