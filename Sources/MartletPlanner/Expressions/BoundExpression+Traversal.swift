@@ -121,21 +121,21 @@ extension BoundAggregate {
 
 extension BoundOver {
     var children: [BoundExpression] {
-        var children = arguments + window.partitionBy + window.orderBy.map(\.expression)
+        var children = arguments
         if case .aggregate(let aggregate) = function { children += aggregate.arguments + (aggregate.filter.map { [$0] } ?? []) }
-        return children
+        return children + window.partitionBy + window.orderBy.map(\.expression)
     }
 
     func mapChildren(_ transform: (BoundExpression) throws -> BoundExpression) rethrows -> BoundOver {
         var copy = self
         copy.arguments = try arguments.map(transform)
+        if case .aggregate(let aggregate) = function { copy.function = .aggregate(try aggregate.mapChildren(transform)) }
         copy.window.partitionBy = try window.partitionBy.map(transform)
         copy.window.orderBy = try window.orderBy.map { key in
             var key = key
             key.expression = try transform(key.expression)
             return key
         }
-        if case .aggregate(let aggregate) = function { copy.function = .aggregate(try aggregate.mapChildren(transform)) }
         return copy
     }
 }

@@ -16,6 +16,14 @@ package struct BoundOver: Sendable, Equatable {
             case currentRow
             case following(BoundExpression)
             case unboundedFollowing
+
+            /// How far the bound is from the current row, where that is said.
+            var distance: BoundExpression? {
+                switch self {
+                case .preceding(let distance), .following(let distance): distance
+                default: nil
+                }
+            }
         }
 
         /// ROWS; else RANGE.

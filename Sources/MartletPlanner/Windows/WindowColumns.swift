@@ -26,6 +26,16 @@ package struct WindowColumns: Sendable {
             columns.end = places(columns.end)
             columns.time = places(columns.time)
             self = columns
+        case let expand as LogicalExpand:
+            // A bound that a grouping set leaves out is no bound of a window in its copy of the row.
+            guard var columns = WindowColumns(of: expand.input) else { return nil }
+            func kept(_ old: Set<Int>) -> Set<Int> {
+                old.filter { column in !expand.keys.contains(column) || expand.sets.allSatisfy { $0.contains(column) } }
+            }
+            columns.start = kept(columns.start)
+            columns.end = kept(columns.end)
+            columns.time = kept(columns.time)
+            self = columns
         case let aggregate as LogicalAggregate:
             guard var columns = WindowColumns(of: aggregate.input) else { return nil }
             func places(_ old: Set<Int>) -> Set<Int> { Set(aggregate.keys.indices.filter { old.contains(aggregate.keys[$0]) }) }

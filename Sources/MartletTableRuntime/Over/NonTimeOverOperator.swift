@@ -7,7 +7,7 @@ import MartletRuntime
 /// with the results of the calls behind them.
 ///
 /// The frame begins with the partition. A row that comes or goes changes the results of all rows behind it (under RANGE of its peers as
-/// well), and all of them are sent on again, whether their result is another or not.
+/// well), and all of them are sent on again: under RANGE those whose result is another, under ROWS all.
 package final class NonTimeOverOperator: StreamOperator {
     private let countsRows: Bool
     private let emitsUpdateBefore: Bool
@@ -93,8 +93,11 @@ package final class NonTimeOverOperator: StreamOperator {
                 continue
             }
             let shift = place > changed ? 1 : 0
-            pick(isAdded ? place - shift : place, isAfter: false, .updateBefore)
-            pick(isAdded ? place : place - shift, isAfter: true, .updateAfter)
+            let (oldPlace, newPlace) = isAdded ? (place - shift, place) : (place, place - shift)
+            let isSame = zip(before, after).allSatisfy { $0.isEqual(oldPlace, to: $1, newPlace, nullsAreEqual: true) }
+            if !countsRows, isSame { continue }
+            pick(oldPlace, isAfter: false, .updateBefore)
+            pick(newPlace, isAfter: true, .updateAfter)
         }
         let results = zip(before, after).map { Column.concatenation([$0, $1]).gather(picks) }
         try output.emit(inParts: ColumnBatch(state.rows.gather(picks.map { both[Int($0)] }) + results, count: picks.count, kinds: kinds))

@@ -27,6 +27,8 @@ package final class OverAggregateOperator: StreamOperator {
     private let times = Slab<Int64>(0)
     /// The time of the last row of each partition that was sent on.
     private let lastTimes = Slab<Int64>(.min)
+    /// When a partition that has had no row for long is forgotten, `lastTimes` included, as in Flink. Only under RANGE with a bound.
+    private let forgetTimes = Slab<Int64>(.max)
     private var waiting: [Waiting] = []
     private var watermark = Int64.min
     private var context: OperatorContext?
@@ -55,7 +57,13 @@ package final class OverAggregateOperator: StreamOperator {
         let now = context.clock.now.milliseconds
         let rowTimes = rowtime.map { WindowTime.milliseconds(batch.columns[$0]) }
         let inTime = (0..<Int32(batch.count)).filter { row in
-            rowTimes.map { times in isInTime(times[Int(row)], partitions[Int(row)]) } ?? true
+            rowTimes.map { times in
+                let time = times[Int(row)], partition = partitions[Int(row)]
+                forgetIfDue(partition)
+                guard isInTime(time, partition) else { return false }
+                postponeForgetting(partition, at: time)
+                return true
+            } ?? true
         }
         if inTime.count < batch.count { context.metrics.counter(MetricNames.lateRecordsDropped).add(batch.count - inTime.count) }
         let stored = rows.append(batch.columns, rows: inTime)
@@ -82,11 +90,27 @@ package final class OverAggregateOperator: StreamOperator {
         functions.grow(index.capacity)
         historyCounts.reserve(index.capacity)
         lastTimes.reserve(index.capacity)
+        forgetTimes.reserve(index.capacity)
         return ids
     }
 
     /// As Flink: without a bound the watermark decides, with one the last row of the partition that was sent on.
     private func isInTime(_ time: Int64, _ partition: Int32) -> Bool { time > (frame.isBounded ? lastTimes[partition] : watermark) }
+
+    /// Forgets a partition, if the watermark has passed the time for that. Nothing tells before the partition's next row.
+    private func forgetIfDue(_ partition: Int32) {
+        guard forgetTimes[partition] <= watermark else { return }
+        // So old, its rows leave the frame of any row to come.
+        history.forEach(partition) { times[$0] = .min }
+        lastTimes[partition] = .min
+        forgetTimes[partition] = .max
+    }
+
+    private func postponeForgetting(_ partition: Int32, at time: Int64) {
+        guard case .range(let distance) = frame.start else { return }
+        let current = forgetTimes[partition]
+        if current == .max || current < time &+ distance &+ 1 { forgetTimes[partition] = time &+ distance + distance / 2 &+ 1 }
+    }
 
     package func advance(to watermark: Watermark, into output: OperatorOutput) throws {
         if rowtime != nil {
@@ -141,6 +165,12 @@ package final class OverAggregateOperator: StreamOperator {
                 for (position, offset) in functions.lagged.enumerated() { before[position].append(rowBefore(offset, in: partition, of: row.row)) }
                 steps.append(row.row, .insert, partition)
                 keep(row.row, partition, &gone)
+            }
+            if !frame.countsRows {
+                // Peers have the results of the last of them.
+                for position in before.indices {
+                    before[position].replaceSubrange((before[position].count - (last - first))..., with: repeatElement(before[position][before[position].count - 1], count: last - first))
+                }
             }
             steps.finish(count: last - first)
             lastTimes[partition] = due[first].time

@@ -6,11 +6,13 @@ extension ExpressionBinder {
     /// `f(..) OVER (..)`
     func bindOver(_ call: FunctionCall, named name: String, at range: SourceRange) throws -> BoundExpression {
         guard let over = call.over else { preconditionFailure("a call without OVER") }
+        if call.filter != nil { throw MartletError("OVER must be applied to aggregate function", phase: .validate, at: range) }
         let function: BoundOver.Function
         var arguments: [BoundExpression] = []
         var type: DataType
         if let ranking = BoundOver.Ranking(rawValue: name) {
             arguments = try bindArguments(call)
+            if let null = arguments.first(where: \.isBareNull) { throw illegalNull(at: null.range) }
             (arguments, type) = try bindRanking(ranking, arguments, at: range)
             function = .ranking(ranking)
         } else if let aggregate = AggregateCatalog.function(named: name) {
@@ -60,17 +62,18 @@ extension ExpressionBinder {
     }
 
     /// The specification that OVER names or gives, on top of the one it extends.
-    private func resolve(_ over: FunctionCall.Over) throws -> WindowSpecification {
+    private func resolve(_ over: FunctionCall.Over, extending: Set<String> = []) throws -> WindowSpecification {
         switch over {
         case .window(let name):
-            guard let window = windows[name.name] else {
+            // A window that extends itself is not there yet.
+            guard let window = windows[name.name], !extending.contains(name.name) else {
                 throw MartletError(
                     "Window '\(name.name)' not found", hint: didYouMean(name.name, among: windows.keys), phase: .validate, at: name.range)
             }
-            return try resolve(.specification(window))
+            return try resolve(.specification(window), extending: extending.union([name.name]))
         case .specification(var window):
             guard let base = window.base else { return window }
-            let parent = try resolve(.window(base))
+            let parent = try resolve(.window(base), extending: extending)
             if window.partitionBy.isEmpty { window.partitionBy = parent.partitionBy }
             if window.orderBy.isEmpty { window.orderBy = parent.orderBy }
             if window.frame == nil { window.frame = parent.frame }
@@ -86,11 +89,17 @@ extension ExpressionBinder {
         if let syntax = window.frame {
             frame = BoundOver.Frame(
                 countsRows: syntax.unit == .rows, start: try bind(syntax.start), end: try syntax.end.map(bind) ?? .currentRow)
-            if !frame.countsRows, let order = orderBy.first { try checkRange(frame, over: order.expression, at: syntax.range) }
+            if frame.countsRows {
+                try checkRows(frame)
+            } else if let order = orderBy.first {
+                try checkRange(frame, over: order.expression, at: syntax.range)
+            }
         } else {
             frame = BoundOver.Frame(countsRows: false, start: .unboundedPreceding, end: orderBy.isEmpty ? .unboundedFollowing : .currentRow)
         }
-        if case .ranking = function { frame = BoundOver.Frame(countsRows: true, start: .unboundedPreceding, end: .currentRow) }
+        if case .ranking(let ranking) = function {
+            frame = BoundOver.Frame(countsRows: ranking == .rowNumber, start: .unboundedPreceding, end: .currentRow)
+        }
         return BoundOver.Window(partitionBy: partitionBy, orderBy: orderBy, frame: frame)
     }
 
@@ -108,14 +117,18 @@ extension ExpressionBinder {
         }
     }
 
+    /// A distance in ROWS counts rows.
+    private func checkRows(_ frame: BoundOver.Frame) throws {
+        for distance in [frame.start, frame.end].compactMap(\.distance) {
+            guard let count = ConstantFolding.plain.value(of: distance)?.wholeNumber, count >= 0 else {
+                throw MartletError("ROWS value must be a non-negative integral constant", phase: .validate, at: distance.range)
+            }
+        }
+    }
+
     /// A distance in a RANGE must be one that the order's values can be moved by.
     private func checkRange(_ frame: BoundOver.Frame, over order: BoundExpression, at range: SourceRange) throws {
-        for bound in [frame.start, frame.end] {
-            let distance: BoundExpression
-            switch bound {
-            case .preceding(let expression), .following(let expression): distance = expression
-            default: continue
-            }
+        for distance in [frame.start, frame.end].compactMap(\.distance) {
             let fits = order.type.kind.isDateTime ? distance.type.kind.isInterval : order.type.kind.isNumeric && distance.type.kind.isNumeric
             if !fits { throw MartletError("Data Type mismatch between ORDER BY and RANGE clause", phase: .validate, at: distance.range) }
         }
