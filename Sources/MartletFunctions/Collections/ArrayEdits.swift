@@ -9,7 +9,7 @@ extension ScalarFunction {
         ScalarFunction(
             name, summary, examples: [.init("\(name)(ARRAY[1, 2], 3)", example)],
             overloads: [
-                Overload([.array, .any], unify: Overload.elementSecond, result: { arguments in
+                Overload([.array, .element], unify: Overload.elementSecond, result: { arguments in
                     let element = arguments[0].type.element
                     return DataType.array(element.nullable(element.isNullable || arguments[1].type.isNullable)).notNull
                 }) { _, _ in
@@ -29,7 +29,7 @@ extension ScalarFunction {
     static let arrayRemove = ScalarFunction(
         "ARRAY_REMOVE", "The array without the elements that equal the value; NULL equals NULL.", examples: [.init("ARRAY_REMOVE(ARRAY[1, 2, 1], 1)", "[2]")],
         overloads: [
-            Overload([.array, .any], nulls: .handled, unify: Overload.elementSecond, result: { $0[0].type }) { _, _ in
+            Overload([.array, .element], nulls: .handled, unify: Overload.elementSecond, result: { $0[0].type }) { _, _ in
                 { call in
                     let arrays = try call[0].array
                     let equal = Elements.equality(arrays.elements, try call[1])

@@ -37,7 +37,7 @@ extension ScalarFunction {
     static let arrayContains = ScalarFunction(
         "ARRAY_CONTAINS", "Whether an array has an element that equals the value; NULL equals NULL.", examples: [.init("ARRAY_CONTAINS(ARRAY[1, 2, 3], 2)", "TRUE")],
         overloads: [
-            Overload([.array, .any], nulls: .handled, unify: Overload.elementSecond, result: { DataType.boolean.nullable($0[0].type.isNullable) }) { _, _ in
+            Overload([.array, .element], nulls: .handled, unify: Overload.elementSecond, result: { DataType.boolean.nullable($0[0].type.isNullable) }) { _, _ in
                 { call in
                     let arrays = try call[0].array
                     let equal = Elements.equality(arrays.elements, try call[1])
@@ -49,7 +49,7 @@ extension ScalarFunction {
     static let arrayPosition = ScalarFunction(
         "ARRAY_POSITION", "Where an array has the value first, counted from 1; 0 if nowhere.", examples: [.init("ARRAY_POSITION(ARRAY[3, 2, 1, 2], 2)", "2")],
         overloads: [
-            Overload([.array, .any], unify: Overload.elementSecond, result: { _ in DataType.int.notNull }) { _, _ in
+            Overload([.array, .element], unify: Overload.elementSecond, result: { _ in DataType.int.notNull }) { _, _ in
                 { call in
                     let arrays = try call[0].array, wanted = try call[1]
                     let equal = Elements.equality(arrays.elements, wanted)

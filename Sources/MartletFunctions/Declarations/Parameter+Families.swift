@@ -12,6 +12,8 @@ extension Overload.Parameter {
     }
 
     static let any = family("<ANY>", .string) { _ in true }
+    /// As `any`, but a bare NULL stays one: what stands beside it gives it a type.
+    static let element = family("<ANY>", .null) { _ in true }
     static let boolean = family("<BOOLEAN>", .boolean) { $0 == .boolean }
     static let characterString = family("<CHARACTER_STRING>", .string) { $0.isCharacterString }
     static let binaryString = family("<BINARY_STRING>", .bytes) { $0.isBinaryString }

@@ -3,7 +3,7 @@ import MartletCore
 
 extension ScalarFunction {
     static let row = ScalarFunction(
-        "ROW", "A row of the values.", examples: [.init("ROW(1, 'a', NULL)", "(1, a, NULL)")],
+        "ROW", "A row of the values.", examples: [.init("ROW(1, 'a', CAST(NULL AS INT))", "(1, a, NULL)")],
         overloads: [
             Overload(
                 signature: ["<ANY>*"], nulls: .handled,

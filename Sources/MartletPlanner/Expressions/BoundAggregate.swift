@@ -16,25 +16,20 @@ package struct BoundAggregate: Sendable {
     package var arguments: [BoundExpression]
     package var isDistinct: Bool
     package var filter: BoundExpression?
-    /// FIRST_VALUE and their kin: whether NULLs are passed over.
-    package var ignoresNulls: Bool
 
     package init(
-        _ name: String, _ function: Function, _ arguments: [BoundExpression], isDistinct: Bool = false, filter: BoundExpression? = nil,
-        ignoresNulls: Bool = false
+        _ name: String, _ function: Function, _ arguments: [BoundExpression], isDistinct: Bool = false, filter: BoundExpression? = nil
     ) {
         self.name = name
         self.function = function
         self.arguments = arguments
         self.isDistinct = isDistinct
         self.filter = filter
-        self.ignoresNulls = ignoresNulls
     }
 }
 
 extension BoundAggregate: Equatable {
     package static func == (left: BoundAggregate, right: BoundAggregate) -> Bool {
         left.name == right.name && left.arguments == right.arguments && left.isDistinct == right.isDistinct && left.filter == right.filter
-            && left.ignoresNulls == right.ignoresNulls
     }
 }

@@ -48,7 +48,6 @@ package struct LogicalAggregateCall: Sendable {
     package var isDistinct: Bool
     /// A BOOLEAN column; rows for which it is not true do not count.
     package var filter: Int?
-    package var ignoresNulls: Bool
     package var type: DataType
     package var outputName: String
 

@@ -37,10 +37,10 @@ extension ExpressionBinder {
     private func connect(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression, at range: SourceRange) throws -> BoundExpression {
         let operands = try [bind(left), bind(right)]
         guard operands.allSatisfy(\.type.kind.isBooleanOrNull) else { throw cannotApply(symbol.rawValue, operands, at: range) }
-        let truths = operands.map { $0.type.kind == .null ? .null(.boolean) : $0 }
-        let type = DataType.boolean.nullable(truths.contains { $0.type.isNullable })
-        if symbol == .and { return BoundExpression(.and(truths.flatMap(\.andOperands)), type) }
-        return BoundExpression(.or(truths.flatMap(\.orOperands)), type)
+        if let null = operands.first(where: { $0.type.kind == .null }) { throw illegalNull(at: null.range) }
+        let type = DataType.boolean.nullable(operands.contains { $0.type.isNullable })
+        if symbol == .and { return BoundExpression(.and(operands.flatMap(\.andOperands)), type) }
+        return BoundExpression(.or(operands.flatMap(\.orOperands)), type)
     }
 
     func not(_ operand: BoundExpression, at range: SourceRange) throws -> BoundExpression { try call("NOT", [operand], at: range) }

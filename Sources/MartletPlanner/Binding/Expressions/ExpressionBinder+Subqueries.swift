@@ -80,7 +80,7 @@ extension ExpressionBinder {
             let type = resolved.resultType.nullable(resolved.resultType.isNullable || resolved.isNullWithoutRows)
             let call = LogicalAggregateCall(
                 name: name, function: .aggregate(resolved), arguments: Array(0..<columns), isDistinct: false, filter: nil,
-                ignoresNulls: false, type: type, outputName: "EXPR$0")
+                type: type, outputName: "EXPR$0")
             let rows = LogicalAggregate(plan, keys: [], calls: [call])
             return BoundExpression(.subquery(BoundSubquery(kind: .scalar, scope: scope.id, plan: rows)), type.nullable)
         }

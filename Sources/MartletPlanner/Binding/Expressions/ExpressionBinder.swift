@@ -20,8 +20,6 @@ struct ExpressionBinder {
     var groupWindow: GroupWindow?
     /// Whether an aggregate may be over no rows at all.
     var aggregatesMayBeEmpty = false
-    /// Whether a bare NULL may stand for a value of a type that is known from elsewhere.
-    var allowsBareNull = false
 
     init(_ binder: Binder, scope: Scope, clause: Clause, windows: [String: WindowSpecification] = [:]) {
         self.binder = binder

@@ -18,9 +18,12 @@ extension ExpressionBinder {
             let counted = call.quantifier == .distinct ? operands.count : operands.count { $0.type.isNullable }
             if name == "COUNT", counted > 1 { throw MartletError("We now only support the count of one field.", phase: .plan) }
         }
-        if operands.contains(where: { $0.containsAggregate || $0.containsOver }) {
+        if let null = operands.first(where: \.isBareNull) { throw illegalNull(at: null.range) }
+        // Over a window, the aggregates of the rows' groups can be aggregated.
+        if operands.contains(where: { call.over == nil && $0.containsAggregate || $0.containsOver }) {
             throw MartletError("Aggregate expressions cannot be nested", phase: .validate, at: range)
         }
+        if call.nullTreatment != nil { throw noNullTreatment(name, call) }
         if !call.orderBy.isEmpty || call.withinDistinct != nil {
             throw MartletError("\(name) does not support ORDER BY in its arguments.", phase: .plan)
         }
@@ -28,24 +31,23 @@ extension ExpressionBinder {
         if function.isBatchOnly, try binder.session.isStreaming {
             throw MartletError("\(name) aggregate function does not support yet for streaming.", phase: .plan)
         }
-        let ignoresNulls = call.nullTreatment == .ignore
         let variant = variant(of: function, call)
         guard let resolved = try variant.resolve(operands.map { try argument($0) }) else {
             throw aggregateMismatch(function, operands, at: range)
         }
         var type = resolved.resultType
-        if filter != nil || aggregatesMayBeEmpty, resolved.isNullWithoutRows { type.isNullable = true }
+        if filter != nil || call.over == nil && aggregatesMayBeEmpty, resolved.isNullWithoutRows { type.isNullable = true }
         let arguments = try zip(operands, resolved.argumentTypes).map { try cast($0, to: $1, at: range) }
         return (
             BoundAggregate(
-                variant.name, .aggregate(resolved), arguments, isDistinct: call.quantifier == .distinct, filter: filter, ignoresNulls: ignoresNulls),
+                variant.name, .aggregate(resolved), arguments, isDistinct: call.quantifier == .distinct, filter: filter),
             type
         )
     }
 
     /// The clauses of a call choose a variant of the function.
     private func variant(of function: AggregateFunction, _ call: FunctionCall) -> AggregateFunction {
-        guard let clause = call.json?.onNull?.rawValue ?? call.nullTreatment?.rawValue else { return function }
+        guard let clause = call.json?.onNull?.rawValue else { return function }
         let suffix = "_" + clause.split(separator: " ").joined(separator: "_")
         return (function.aliases + [function.name]).lazy.compactMap { AggregateCatalog.function(named: $0 + suffix) }.first ?? function
     }
@@ -55,10 +57,16 @@ extension ExpressionBinder {
         if filter.containsAggregate {
             throw MartletError("FILTER must not contain aggregate expression", phase: .validate, at: expression.range)
         }
-        guard filter.type.kind.isBooleanOrNull else {
+        if filter.type.kind == .null { throw illegalNull(at: expression.range) }
+        guard filter.type.kind == .boolean else {
             throw MartletError("FILTER expression must be of type BOOLEAN", phase: .validate, at: expression.range)
         }
         return filter
+    }
+
+    /// `f(x) IGNORE NULLS` of a function that has no say in it.
+    func noNullTreatment(_ name: String, _ call: FunctionCall) -> MartletError {
+        MartletError("Cannot specify IGNORE NULLS or RESPECT NULLS following '\(name)'", phase: .validate, at: call.range)
     }
 
     private func aggregateMismatch(_ function: AggregateFunction, _ operands: [BoundExpression], at range: SourceRange) -> MartletError {

@@ -67,6 +67,7 @@ extension ExpressionBinder {
 
     /// A call with its arguments cast to what the function takes.
     func call(_ function: ScalarFunction, _ operands: [BoundExpression], at range: SourceRange?, spelling: String? = nil) throws -> BoundExpression {
+        try refuseBareNulls(function, operands, spelling, at: range)
         let resolved: ResolvedCall
         do {
             guard let call = try function.resolve(operands.map { try argument($0) }) else { throw mismatch(function, operands, spelling, at: range) }

@@ -31,7 +31,8 @@ extension SpecialForm {
     static let `if` = SpecialForm(name: "IF") { binder, call, range in
         let operands = try binder.bindArguments(call)
         guard operands.count == 3 else { throw binder.wrongCount("IF", expected: 3, at: range) }
-        guard operands[0].type.kind.isBooleanOrNull, Coercion.commonType([operands[1].type, operands[2].type]) != nil else {
+        if let null = operands.first(where: \.isBareNull) { throw binder.illegalNull(at: null.range) }
+        guard operands[0].type.kind == .boolean, Coercion.commonType([operands[1].type, operands[2].type]) != nil else {
             throw binder.cannotApply("IF", operands, at: range)
         }
         let choice = try binder.choice([(operands[0].cast(to: .boolean), operands[1])], otherwise: operands[2], at: range)
@@ -42,6 +43,7 @@ extension SpecialForm {
 
 extension ExpressionBinder {
     fileprivate func coalesce(_ operands: [BoundExpression]) throws -> BoundExpression {
+        if operands.allSatisfy(\.isBareNull) { throw illegalNull(at: operands[0].range) }
         guard var type = Coercion.commonType(operands.map(\.type)) else {
             throw MartletError(
                 "Invalid input arguments.", hint: "COALESCE of \(operands.map { "\($0.type)" }.joined(separator: ", ")) has no common type.",

@@ -54,7 +54,7 @@ struct Aggregation {
             calls.append(
                 LogicalAggregateCall(
                     name: aggregate.name, function: aggregate.function, arguments: aggregate.arguments.map(position),
-                    isDistinct: aggregate.isDistinct, filter: aggregate.filter.map(position), ignoresNulls: aggregate.ignoresNulls,
+                    isDistinct: aggregate.isDistinct, filter: aggregate.filter.map(position),
                     type: type, outputName: "EXPR$\(grouping.expressions.count + index)"))
         }
         let names = columns.enumerated().map { index, column in

@@ -16,6 +16,7 @@ extension Binder {
         if let row = rows.firstIndex(where: { $0.count != width }) {
             throw MartletError("Unequal number of entries in ROW constructor", phase: .validate, at: values.rows[row].range)
         }
+        if let null = rows.joined().first(where: \.isBareNull) { throw binder.illegalNull(at: null.range) }
         var types: [DataType] = []
         for column in 0..<width {
             let cells = rows.map { $0[column] }
@@ -23,10 +24,6 @@ extension Binder {
                 throw MartletError(
                     "Values passed to VALUES operator must have compatible types",
                     hint: "Column \(column + 1) has \(cells.map { "\($0.type)" }.joined(separator: ", ")).", phase: .validate, at: values.range)
-            }
-            if type.kind == .null {
-                throw MartletError(
-                    "Illegal use of 'NULL'", hint: "Give it a type: CAST(NULL AS INT).", phase: .validate, at: values.rows[0].values[column].range)
             }
             type.isNullable = cells.contains { $0.type.isNullable }
             types.append(type.withoutTimeAttribute)

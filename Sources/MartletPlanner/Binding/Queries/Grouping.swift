@@ -49,6 +49,7 @@ extension SelectBinder {
             return (0...parts.count).reversed().map { Array(parts.prefix($0).joined()) }
         case .cube(let elements):
             let parts = try parts(elements, in: &grouping)
+            guard parts.count <= 12 else { throw MartletError("CUBE of \(parts.count) columns makes too many groups.", phase: .validate) }
             return (0..<(1 << parts.count)).reversed().map { mask in
                 parts.indices.filter { mask >> (parts.count - 1 - $0) & 1 == 1 }.flatMap { parts[$0] }
             }
@@ -62,6 +63,7 @@ extension SelectBinder {
 
     private func position(of expression: Expression, in grouping: inout Grouping) throws -> Int? {
         let bound = try expressionBinder(.groupBy).bind(expression)
+        if bound.isBareNull { throw expressionBinder(.groupBy).illegalNull(at: bound.range) }
         try refuseAggregatesInGroupBy(bound)
         return grouping.position(of: bound)
     }

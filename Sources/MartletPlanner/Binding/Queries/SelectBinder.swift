@@ -105,9 +105,8 @@ struct SelectBinder {
                 items += try scope.expandStar(name).map { Item(expression: $0.0.at(item.range), name: $0.1) }
             case .expression(let expression, let alias):
                 let bound = try expressions.bind(expression)
-                if bound.type.kind == .null, !expressions.allowsBareNull {
-                    throw MartletError(
-                        "Illegal use of 'NULL'", hint: "Give it a type: CAST(NULL AS INT).", phase: .validate, at: expression.range)
+                if bound.isBareNull {
+                    throw expressions.illegalNull(at: expression.range)
                 }
                 items.append(Item(expression: bound, name: alias?.name ?? expression.derivedName ?? "EXPR$\(items.count)"))
             }
