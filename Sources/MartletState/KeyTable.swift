@@ -63,12 +63,33 @@ public final class KeyTable<Key: StableKey, Value> {
     }
 
     /// Whether the table is so large that the keys of the next elements are better touched before they are looked up.
-    @inlinable public var isLarge: Bool { count > 8_192 }
+    @inlinable var isLarge: Bool { count > 8_192 }
 
-    /// Brings what a lookup will need into the processor's cache. Touching a few dozen keys and then looking them up lets their cache misses
-    /// overlap, which halves the time of a lookup in a large table.
-    @inlinable @inline(__always) public func touch(hash: UInt64) {
-        if let entry = state.pointee.slots.candidate(hash) { state.pointee.touched ^= state.pointee.entries[entry].hash }
+    /// Calls `body` with the number and the hash of the key of each of these records, in order.
+    ///
+    /// A few dozen keys are hashed, and in a large table touched, before they are looked up: so the processor waits for the memory of many of them
+    /// at once, which halves the time of a lookup.
+    @inlinable @inline(__always) public func visit<Record>(
+        _ records: UnsafeBufferPointer<Record>, _ range: Range<Int>, key: (Record) -> Key, _ body: (_ number: Int, _ hash: UInt64) throws -> Void
+    ) rethrows {
+        try withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { hashes in
+            var start = range.lowerBound
+            while start < range.upperBound {
+                let count = min(64, range.upperBound &- start)
+                for index in 0..<count { hashes.initializeElement(at: index, to: key(records[start &+ index]).stableHash(seed: 0)) }
+                if isLarge { touch(UnsafeBufferPointer(rebasing: hashes[0..<count])) }
+                for index in 0..<count { try body(start &+ index, hashes[index]) }
+                start &+= count
+            }
+        }
+    }
+
+    /// Brings what lookups of these hashes will need into the processor's cache.
+    @inlinable @inline(__always) func touch(_ hashes: UnsafeBufferPointer<UInt64>) {
+        let entries = state.pointee.entries, slots = state.pointee.slots
+        var touched: UInt64 = 0
+        for hash in hashes { if let entry = slots.candidate(hash) { touched ^= entries[entry].hash } }
+        state.pointee.touched = touched
     }
 
     /// Adds a key that is not there, and answers the number of its entry.

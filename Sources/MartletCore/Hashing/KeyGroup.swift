@@ -30,7 +30,7 @@
     }
 
     /// One round and the finish of MurmurHash3 over a 32-bit code, made non-negative.
-    @inlinable static func scramble(_ code: UInt32) -> UInt32 {
+    @inlinable @inline(__always) static func scramble(_ code: UInt32) -> UInt32 {
         var hash = code &* 0xcc9e_2d51
         hash = (hash << 15) | (hash >> 17)
         hash = hash &* 0x1b87_3593

@@ -20,32 +20,25 @@ public final class ReduceOperator<Key: StableKey, Element: Sendable>: StreamOper
 
     @inlinable public func process(_ batch: any Batch, from input: Int, into output: OperatorOutput) throws {
         let batch = RecordBatch<Element>(batch)
+        // Locals, which the loop need not read again: each access to a variable of a class is checked.
+        let table = table, key = key, combine = combine
         guard isStreaming else {
-            for record in batch.records { _ = try take(record) }
+            try batch.records.withUnsafeBufferPointer { records in
+                try table.visit(records, records.indices, key: key) { number, hash in
+                    _ = try table.reduce(records[number], key: key, hash: hash, combine)
+                }
+            }
             return
         }
         let results = try [Element](unsafeUninitializedCapacity: batch.count) { results, count in
-            for start in stride(from: 0, to: batch.count, by: 64) {
-                let chunk = start..<min(start &+ 64, batch.count)
-                if table.isLarge { for index in chunk { table.touch(hash: key(batch.records[index]).stableHash(seed: 0)) } }
-                for index in chunk {
-                    results.initializeElement(at: count, to: table[try take(batch.records[index])])
-                    count &+= 1
+            try batch.records.withUnsafeBufferPointer { records in
+                try table.visit(records, records.indices, key: key) { number, hash in
+                    results.initializeElement(at: number, to: table[try table.reduce(records[number], key: key, hash: hash, combine)])
+                    count = number &+ 1
                 }
             }
         }
         try output.emit(RecordBatch(results, timestamps: batch.timestamps))
-    }
-
-    /// Adds a record to its key's state and answers the state's entry.
-    @inlinable @inline(__always) func take(_ record: Element) throws -> Int {
-        let key = key(record)
-        let hash = key.stableHash(seed: 0)
-        if let entry = table.entry(of: key, hash: hash) {
-            try combine(&table[entry], record)
-            return entry
-        }
-        return table.insert(key, hash: hash, value: record)
     }
 
     @inlinable public func finish(into output: OperatorOutput) throws {
@@ -54,5 +47,19 @@ public final class ReduceOperator<Key: StableKey, Element: Sendable>: StreamOper
         for start in stride(from: 0, to: table.count, by: size) {
             try output.emit(RecordBatch((start..<min(start + size, table.count)).map { table[$0] }))
         }
+    }
+}
+
+extension KeyTable {
+    /// Adds a record to its key's state and answers the state's entry.
+    @inlinable @inline(__always) func reduce(
+        _ record: Value, key: (Value) -> Key, hash: UInt64, _ combine: (inout Value, Value) throws -> Void
+    ) rethrows -> Int {
+        let key = key(record)
+        if let entry = entry(of: key, hash: hash) {
+            try combine(&self[entry], record)
+            return entry
+        }
+        return insert(key, hash: hash, value: record)
     }
 }

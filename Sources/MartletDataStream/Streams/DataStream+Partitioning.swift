@@ -49,35 +49,43 @@ extension RecordBatch {
     ///
     /// First the numbers of the records are put in the order of their targets, then each part is copied in one run.
     @inlinable func split(_ targets: Int, by target: (Record) throws -> Int) rethrows -> [(any Batch)?] {
-        var counts = [Int](repeating: 0, count: targets)
-        let targetOfRecord = try [Int32](unsafeUninitializedCapacity: count) { targetOfRecord, initialized in
-            for record in records {
-                let target = try target(record)
-                counts[target] &+= 1
-                targetOfRecord.initializeElement(at: initialized, to: Int32(truncatingIfNeeded: target))
-                initialized &+= 1
+        try withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count + targets + 1) { memory in
+            let targetOfRecord = UnsafeMutableBufferPointer(rebasing: memory[0..<count])
+            let order = UnsafeMutableBufferPointer(rebasing: memory[count..<2 * count])
+            /// Where the next record of each target goes in the order: at last, where the next target's begin.
+            let places = UnsafeMutableBufferPointer(rebasing: memory[(2 * count)...])
+            places.initialize(repeating: 0)
+            for index in 0..<count { targetOfRecord.initializeElement(at: index, to: Int32(truncatingIfNeeded: try target(records[index]))) }
+            for target in targetOfRecord { places[Int(target) &+ 1] &+= 1 }
+            for target in 0..<targets { places[target &+ 1] &+= places[target] }
+            for index in 0..<count {
+                let target = Int(targetOfRecord[index])
+                order.initializeElement(at: Int(places[target]), to: Int32(truncatingIfNeeded: index))
+                places[target] &+= 1
             }
-        }
-        var next = 0
-        var places = counts.map { count in
-            defer { next += count }
-            return next
-        }
-        let order = [Int32](unsafeUninitializedCapacity: count) { order, initialized in
-            for (index, target) in targetOfRecord.enumerated() {
-                let place = places[Int(target)]
-                order.initializeElement(at: place, to: Int32(truncatingIfNeeded: index))
-                places[Int(target)] = place &+ 1
+            var start = 0
+            return (0..<targets).map { target in
+                let end = Int(places[target])
+                defer { start = end }
+                return start == end ? nil : gather(UnsafeBufferPointer(rebasing: order[start..<end]))
             }
-            initialized = count
-        }
-        return counts.indices.map { target in
-            counts[target] == 0 ? nil : gather(order[places[target] - counts[target]..<places[target]])
         }
     }
 
     /// The records of these numbers, in this order.
-    @inlinable func gather(_ numbers: ArraySlice<Int32>) -> RecordBatch {
-        RecordBatch(numbers.map { records[Int($0)] }, timestamps: timestamps.map { times in numbers.map { times[Int($0)] } })
+    @inlinable func gather(_ numbers: UnsafeBufferPointer<Int32>) -> RecordBatch {
+        RecordBatch(records.gather(numbers), timestamps: timestamps?.gather(numbers))
+    }
+}
+
+extension Array {
+    /// The elements of these numbers, which the array has, in this order.
+    @inlinable func gather(_ numbers: UnsafeBufferPointer<Int32>) -> [Element] {
+        withUnsafeBufferPointer { elements in
+            [Element](unsafeUninitializedCapacity: numbers.count) { gathered, count in
+                for (place, number) in numbers.enumerated() { gathered.initializeElement(at: place, to: elements[Int(number)]) }
+                count = numbers.count
+            }
+        }
     }
 }

@@ -51,7 +51,9 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
         if settings.isEventTime {
             let times = try settings.times(of: batch)
             if size == slide {
-                try addToTumblingWindows(batch.records, times, &results)
+                try batch.records.withUnsafeBufferPointer { records in
+                    try times.withUnsafeBufferPointer { try addToTumblingWindows(records, $0, &results) }
+                }
             } else {
                 for index in batch.records.indices { try add(batch.records[index], at: times[index], &results) }
             }
@@ -63,39 +65,36 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
     }
 
     /// The loop for windows that do not overlap: successive elements mostly belong to the same pane, which is looked up once.
-    @inlinable func addToTumblingWindows(_ records: [Element], _ times: [Timestamp], _ results: inout Output<Result>) throws {
+    @inlinable func addToTumblingWindows(
+        _ records: UnsafeBufferPointer<Element>, _ times: UnsafeBufferPointer<Timestamp>, _ results: inout Output<Result>
+    ) throws {
+        let key = settings.key, aggregation = settings.aggregation
         var index = 0
         while index < records.count {
             let start = TimeWindow.start(of: times[index].milliseconds, size: size, offset: offset)
-            let end = start &+ size
+            let first = index
+            index &+= 1
             guard let number = pane(start: start) else {
-                late(records[index], at: times[index], &results)
-                index += 1
+                late(records[first], at: times[first], &results)
                 continue
             }
             let pane = panes[number]
             if pane.hasFired {
-                try add(records[index], to: number, hash: settings.key(records[index]).stableHash(seed: 0), &results)
-                index += 1
+                try add(records[first], to: number, hash: key(records[first]).stableHash(seed: 0), &results)
                 continue
             }
-            while index < records.count, times[index].milliseconds >= start, times[index].milliseconds < end {
-                if pane.table.isLarge, index & 63 == 0 {
-                    for next in index..<min(index &+ 64, records.count) { pane.table.touch(hash: settings.key(records[next]).stableHash(seed: 0)) }
+            let end = start &+ size
+            while index < records.count, times[index].milliseconds >= start, times[index].milliseconds < end { index &+= 1 }
+            let table = pane.table
+            try table.visit(records, first..<index, key: key) { number, hash in
+                let record = records[number]
+                let key = key(record)
+                if let entry = table.entry(of: key, hash: hash) {
+                    try aggregation.add(&table[entry], record)
+                } else {
+                    table.insert(key, hash: hash, value: try aggregation.create(record))
                 }
-                try accumulate(records[index], pane.table)
-                index &+= 1
             }
-        }
-    }
-
-    @inlinable @inline(__always) func accumulate(_ record: Element, _ table: KeyTable<Key, Accumulator>) throws {
-        let key = settings.key(record)
-        let hash = key.stableHash(seed: 0)
-        if let entry = table.entry(of: key, hash: hash) {
-            try settings.aggregation.add(&table[entry], record)
-        } else {
-            table.insert(key, hash: hash, value: try settings.aggregation.create(record))
         }
     }
 
