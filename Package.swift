@@ -28,9 +28,9 @@ let package = Package(
         .target(name: "MartletCore"),
         // Floor 1: columns and their kernels.
         .target(name: "MartletColumns", dependencies: ["MartletCore"]),
-        // Floor 1: state, found by stable hashes.
-        .target(name: "MartletState", dependencies: ["MartletCore"]),
-        // Floor 2: job graph, subtasks, exchanges, hosts.
+        // Floor 2: state, found by stable hashes, and the handles of functions.
+        .target(name: "MartletState", dependencies: ["MartletColumns", "MartletCore"]),
+        // Floor 3: job graph, subtasks, exchanges, hosts.
         .target(
             name: "MartletRuntime",
             dependencies: [
@@ -38,48 +38,48 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"), .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        // Floor 2: SQL's scalar and aggregate functions, each said once.
+        // Floor 3: SQL's scalar and aggregate functions, each said once.
         .target(name: "MartletFunctions", dependencies: ["CPCRE2", "MartletColumns", "MartletCore"]),
-        // Floor 3: columnar operators.
+        // Floor 4: columnar operators.
         .target(
             name: "MartletTableRuntime",
             dependencies: [
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        // Floor 3: drives operators by hand, for tests.
+        // Floor 4: drives operators by hand, for tests.
         .target(name: "MartletTesting", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
-        // Floor 3: text to syntax tree, and back.
+        // Floor 4: text to syntax tree, and back.
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
-        // Floor 3: the typed API and its operators.
+        // Floor 4: the typed API and its operators.
         .target(name: "MartletDataStream", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime", "MartletState"]),
-        // Floor 3: rows as bytes.
+        // Floor 4: rows as bytes.
         .target(name: "MartletFormats", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
-        // Floor 3: local files.
+        // Floor 4: local files.
         .target(
             name: "MartletFiles",
             dependencies: [
                 "CZlib", "MartletColumns", "MartletCore", "MartletDataStream", "MartletFormats", "MartletRuntime",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        // Floor 3: the other connectors, and the list of all.
+        // Floor 4: the other connectors, and the list of all.
         .target(
             name: "MartletConnectors",
             dependencies: ["MartletColumns", "MartletCore", "MartletFiles", "MartletFormats", "MartletRuntime"]),
-        // Floor 4: catalog objects, binding, logical and physical plans, their translation to stream graphs.
+        // Floor 5: catalog objects, binding, logical and physical plans, their translation to stream graphs.
         .target(
             name: "MartletPlanner",
             dependencies: [
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime", "MartletSQL", "MartletTableRuntime",
             ]),
-        // Floor 5: the Table API, statements of SQL executed, scripts and their answers.
+        // Floor 6: the Table API, statements of SQL executed, scripts and their answers.
         .target(
             name: "MartletTable",
             dependencies: [
                 "MartletColumns", "MartletConnectors", "MartletCore", "MartletDataStream", "MartletFunctions", "MartletPlanner",
                 "MartletRuntime", "MartletSQL",
             ]),
-        // Floor 6: what programs import.
+        // Floor 7: what programs import.
         .target(
             name: "Martlet",
             dependencies: [
@@ -91,7 +91,7 @@ let package = Package(
             dependencies: [
                 .product(name: "SwiftCompilerPlugin", package: "swift-syntax"), .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
             ]),
-        // Floor 7: the command line.
+        // Floor 8: the command line.
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .executableTarget(
             name: "martlet",
@@ -116,7 +116,7 @@ let package = Package(
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
         .testTarget(
-            name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime"], exclude: ["Answers"]),
+            name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime", "MartletState"], exclude: ["Answers"]),
         .testTarget(
             name: "MartletConnectorsTests", dependencies: ["MartletColumns", "MartletConnectors", "MartletCore", "MartletRuntime"]),
         .testTarget(name: "MartletFormatsTests", dependencies: ["MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime"]),

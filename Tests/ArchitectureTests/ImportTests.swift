@@ -5,7 +5,8 @@ import Testing
 @Suite struct ImportTests {
     static let floors: [Set<String>] = [
         ["MartletCore"],
-        ["MartletColumns", "MartletState"],
+        ["MartletColumns"],
+        ["MartletState"],
         ["MartletRuntime", "MartletFunctions"],
         ["MartletDataStream", "MartletTableRuntime", "MartletPatterns", "MartletSQL", "MartletFormats"],
         ["MartletFiles"],

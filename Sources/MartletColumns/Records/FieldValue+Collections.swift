@@ -143,7 +143,7 @@ extension ByteWriter {
     }
 
     /// Writes a value behind a byte that says whether it is NULL.
-    @inlinable mutating func writeOptional(_ value: some FieldValue) {
+    @inlinable public mutating func writeOptional(_ value: some FieldValue) {
         write(value.isNull ? 1 as UInt8 : 0)
         if !value.isNull { value.encode(into: &self) }
     }
@@ -156,7 +156,8 @@ extension ByteReader {
         return try nullValue()
     }
 
-    @inlinable mutating func readOptional<Value: FieldValue>() throws -> Value {
+    /// Reads a value behind a byte that says whether it is NULL.
+    @inlinable public mutating func readOptional<Value: FieldValue>() throws -> Value {
         try read(UInt8.self) == 0 ? Value(decoding: &self) : nullValue()
     }
 

@@ -37,7 +37,7 @@ extension StreamExecutionEnvironment {
 
 extension Watermark {
     /// As the programs print it.
-    var shown: String { self == .endOfTime ? "end" : String(timestamp.milliseconds) }
+    var shown: String { self == .endOfTime ? "end" : self == .none ? "none" : String(timestamp.milliseconds) }
 }
 
 /// Prints the key, the window and its elements in the order in which the window holds them.

@@ -20,18 +20,17 @@ public final class KeyTable<Key: StableKey, Value> {
         }
     }
 
-    @usableFromInline struct State {
+    @usableFromInline struct State: ~Copyable {
         @usableFromInline var slots: HashSlots
-        @usableFromInline var entries: UnsafeMutablePointer<Entry>
+        /// For how many entries the slots were made.
         @usableFromInline var capacity: Int
-        @usableFromInline var count = 0
+        @usableFromInline var entries = PagedArray<Entry>()
         /// What was touched last: written so that the reads are not optimised away.
         @usableFromInline var touched: UInt64 = 0
 
         @inlinable init(capacity: Int) {
             self.capacity = capacity
             slots = HashSlots(capacity: capacity)
-            entries = .allocate(capacity: capacity)
         }
     }
 
@@ -44,22 +43,22 @@ public final class KeyTable<Key: StableKey, Value> {
     }
 
     @inlinable deinit {
-        state.pointee.entries.deinitialize(count: state.pointee.count)
-        state.pointee.entries.deallocate()
         state.pointee.slots.deallocate()
+        state.deinitialize(count: 1)
         state.deallocate()
     }
 
     /// How many keys there are; entries are numbered from 0 to `count` - 1.
-    @inlinable public var count: Int { state.pointee.count }
+    @inlinable public var count: Int { state.pointee.entries.count }
     @inlinable public var isEmpty: Bool { count == 0 }
 
     /// The number of the key's entry; nil: there is none. `hash` is the key's `stableHash`.
     ///
     /// It holds until the next removal.
     @inlinable @inline(__always) public func entry(of key: Key, hash: UInt64) -> Int? {
-        let entries = state.pointee.entries
-        return state.pointee.slots.find(hash) { entries[$0].hash == hash && entries[$0].key.isSameKey(as: key) }
+        state.pointee.slots.find(hash) {
+            state.pointee.entries[$0].hash == hash && state.pointee.entries[$0].key.isSameKey(as: key)
+        }
     }
 
     /// Whether the table is so large that the keys of the next elements are better touched before they are looked up.
@@ -94,24 +93,17 @@ public final class KeyTable<Key: StableKey, Value> {
 
     /// Adds a key that is not there, and answers the number of its entry.
     @discardableResult @inlinable @inline(__always) public func insert(_ key: Key, hash: UInt64, value: Value) -> Int {
-        if state.pointee.count == state.pointee.capacity || state.pointee.slots.isFull { grow() }
-        let entry = state.pointee.count
-        (state.pointee.entries + entry).initialize(to: Entry(hash: hash, key: key, value: value))
-        state.pointee.count = entry &+ 1
+        if count == state.pointee.capacity || state.pointee.slots.isFull { grow() }
+        let entry = count
+        state.pointee.entries.append(Entry(hash: hash, key: key, value: value))
         state.pointee.slots.insert(entry, hash: hash)
         return entry
     }
 
     /// The value of an entry.
     @inlinable public subscript(_ entry: Int) -> Value {
-        @inline(__always) _read {
-            assert(entry >= 0 && entry < count, "entry \(entry) of \(count)")
-            yield state.pointee.entries[entry].value
-        }
-        @inline(__always) _modify {
-            assert(entry >= 0 && entry < count, "entry \(entry) of \(count)")
-            yield &state.pointee.entries[entry].value
-        }
+        @inline(__always) _read { yield state.pointee.entries[entry].value }
+        @inline(__always) _modify { yield &state.pointee.entries[entry].value }
     }
 
     /// The key of an entry.
@@ -124,22 +116,18 @@ public final class KeyTable<Key: StableKey, Value> {
 
     /// Removes an entry and answers its value. The last entry gets its number.
     @discardableResult @inlinable public func remove(_ entry: Int) -> Value {
-        let entries = state.pointee.entries
-        let last = state.pointee.count &- 1
-        state.pointee.slots.remove(entry, hash: entries[entry].hash)
-        let removed = (entries + entry).move()
-        if entry != last {
-            state.pointee.slots.renumber(last, as: entry, hash: entries[last].hash)
-            (entries + entry).moveInitialize(from: entries + last, count: 1)
-        }
-        state.pointee.count = last
-        return removed.value
+        let last = count &- 1
+        state.pointee.slots.remove(entry, hash: state.pointee.entries[entry].hash)
+        if entry != last { state.pointee.slots.renumber(last, as: entry, hash: state.pointee.entries[last].hash) }
+        return state.pointee.entries.remove(entry).value
     }
+
+    /// The entries as they are now, for a snapshot that is written while the table goes on.
+    @inlinable public func freeze() -> FrozenTable<Key, Value> { FrozenTable(state.pointee.entries.freeze()) }
 
     /// Forgets all keys and keeps the memory.
     @inlinable public func removeAll() {
-        state.pointee.entries.deinitialize(count: state.pointee.count)
-        state.pointee.count = 0
+        state.pointee.entries.removeAll()
         state.pointee.slots.removeAll()
     }
 
@@ -148,15 +136,31 @@ public final class KeyTable<Key: StableKey, Value> {
         let count = count
         if count == state.pointee.capacity {
             precondition(count < 1 << 31, "more than two thousand million keys in one subtask")
-            let capacity = count * 2
-            let entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
-            entries.moveInitialize(from: state.pointee.entries, count: count)
-            state.pointee.entries.deallocate()
-            state.pointee.entries = entries
-            state.pointee.capacity = capacity
+            state.pointee.capacity = count * 2
         }
         state.pointee.slots.deallocate()
         state.pointee.slots = HashSlots(capacity: state.pointee.capacity)
         for entry in 0..<count { state.pointee.slots.insert(entry, hash: state.pointee.entries[entry].hash) }
+    }
+}
+
+/// The entries that a `KeyTable` had at one moment.
+public struct FrozenTable<Key: StableKey, Value>: Sendable {
+    @usableFromInline let entries: FrozenArray<KeyTable<Key, Value>.Entry>
+
+    @usableFromInline init(_ entries: FrozenArray<KeyTable<Key, Value>.Entry>) { self.entries = entries }
+
+    /// How many keys there are.
+    @inlinable public var count: Int { entries.count }
+
+    /// The key of an entry.
+    @inlinable public func key(_ entry: Int) -> Key { entries[entry].key }
+
+    /// The value of an entry.
+    @inlinable public func value(_ entry: Int) -> Value { entries[entry].value }
+
+    /// The key group of an entry.
+    @inlinable public func keyGroup(_ entry: Int, maxParallelism: Int) -> KeyGroup {
+        KeyGroup(keyHash: StableHash.keyHash(entries[entry].hash), maxParallelism: maxParallelism)
     }
 }
