@@ -47,7 +47,7 @@ let package = Package(
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        // Floor 4: drives operators by hand, for tests.
+        // Floor 9: drives operators by hand, for tests.
         .target(name: "MartletTesting", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
         // Floor 4: text to syntax tree, and back.
         .target(name: "MartletSQL", dependencies: ["MartletCore"]),
@@ -55,31 +55,31 @@ let package = Package(
         .target(name: "MartletDataStream", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime", "MartletState"]),
         // Floor 4: rows as bytes.
         .target(name: "MartletFormats", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
-        // Floor 4: local files.
+        // Floor 5: local files.
         .target(
             name: "MartletFiles",
             dependencies: [
                 "CZlib", "MartletColumns", "MartletCore", "MartletDataStream", "MartletFormats", "MartletRuntime",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        // Floor 4: the other connectors, and the list of all.
+        // Floor 6: the other connectors, and the list of all.
         .target(
             name: "MartletConnectors",
             dependencies: ["MartletColumns", "MartletCore", "MartletFiles", "MartletFormats", "MartletRuntime"]),
-        // Floor 5: catalog objects, binding, logical and physical plans, their translation to stream graphs.
+        // Floor 7: catalog objects, binding, logical and physical plans, their translation to stream graphs.
         .target(
             name: "MartletPlanner",
             dependencies: [
                 "MartletColumns", "MartletCore", "MartletFunctions", "MartletRuntime", "MartletSQL", "MartletTableRuntime",
             ]),
-        // Floor 6: the Table API, statements of SQL executed, scripts and their answers.
+        // Floor 8: the Table API, statements of SQL executed, scripts and their answers.
         .target(
             name: "MartletTable",
             dependencies: [
                 "MartletColumns", "MartletConnectors", "MartletCore", "MartletDataStream", "MartletFunctions", "MartletPlanner",
                 "MartletRuntime", "MartletSQL",
             ]),
-        // Floor 7: what programs import.
+        // Floor 9: what programs import.
         .target(
             name: "Martlet",
             dependencies: [
@@ -91,7 +91,7 @@ let package = Package(
             dependencies: [
                 .product(name: "SwiftCompilerPlugin", package: "swift-syntax"), .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
             ]),
-        // Floor 8: the command line.
+        // Floor 10: the command line.
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .executableTarget(
             name: "martlet",
