@@ -85,9 +85,9 @@ public final class KeyTable<Key: StableKey, Value> {
 
     /// Brings what lookups of these hashes will need into the processor's cache.
     @inlinable @inline(__always) func touch(_ hashes: UnsafeBufferPointer<UInt64>) {
-        let entries = state.pointee.entries, slots = state.pointee.slots
+        let slots = state.pointee.slots
         var touched: UInt64 = 0
-        for hash in hashes { if let entry = slots.candidate(hash) { touched ^= entries[entry].hash } }
+        for hash in hashes { if let entry = slots.candidate(hash) { touched ^= state.pointee.entries[entry].hash } }
         state.pointee.touched = touched
     }
 
