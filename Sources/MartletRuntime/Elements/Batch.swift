@@ -14,8 +14,9 @@ public protocol Batch: Sendable {
 
 extension Batch {
     /// The elements of this batch and of others of the same stream.
-    func followed(by others: some Sequence<any Batch>) -> any Batch {
-        Self.concatenation([self] + others.map { other in
+    func followed(by others: some Collection<any Batch>) -> any Batch {
+        if others.isEmpty { return self }
+        return Self.concatenation([self] + others.map { other in
             guard let other = other as? Self else { preconditionFailure("a batch of \(type(of: other)) in a stream of \(Self.self)") }
             return other
         })

@@ -11,13 +11,13 @@ final class ExchangeWriter: SubtaskOutput {
         /// Small batches that wait to be put together.
         var waiting: [any Batch] = []
         var waitingCount = 0
+        /// What is to be sent, in order.
+        var pending: [StreamElement] = []
     }
 
     private let partitioning: Partitioning
     private var targets: [Target]
     private let maxParallelism: Int
-    /// What is to be sent, in order.
-    private var pending: [(target: Int, element: StreamElement)] = []
     private var next: Int
     private var random: SplitMix64
     /// Failure of a user's splitter, kept for `flush`, where errors can be thrown.
@@ -72,7 +72,7 @@ final class ExchangeWriter: SubtaskOutput {
 
     private func add(_ batch: any Batch, to target: Int) {
         if targets[target].waiting.isEmpty, batch.count >= Self.worthwhileCount {
-            pending.append((target, .batch(batch)))
+            targets[target].pending.append(.batch(batch))
             return
         }
         targets[target].waiting.append(batch)
@@ -82,7 +82,7 @@ final class ExchangeWriter: SubtaskOutput {
 
     private func sendWaiting(to target: Int) {
         guard let first = targets[target].waiting.first else { return }
-        pending.append((target, .batch(first.followed(by: targets[target].waiting.dropFirst()))))
+        targets[target].pending.append(.batch(first.followed(by: targets[target].waiting.dropFirst())))
         targets[target].waiting.removeAll(keepingCapacity: true)
         targets[target].waitingCount = 0
     }
@@ -90,15 +90,17 @@ final class ExchangeWriter: SubtaskOutput {
     func broadcast(_ element: StreamElement) {
         for target in targets.indices {
             sendWaiting(to: target)
-            pending.append((target, element))
+            targets[target].pending.append(element)
         }
     }
 
     func flush(all: Bool) async throws {
         if let failure { throw failure }
-        if all { for target in targets.indices { sendWaiting(to: target) } }
-        if pending.isEmpty { return }
-        for (target, element) in pending { try await targets[target].mailbox.send(element, to: targets[target].channel) }
-        pending.removeAll(keepingCapacity: true)
+        for target in targets.indices {
+            if all { sendWaiting(to: target) }
+            if targets[target].pending.isEmpty { continue }
+            try await targets[target].mailbox.send(targets[target].pending, to: targets[target].channel)
+            targets[target].pending.removeAll(keepingCapacity: true)
+        }
     }
 }

@@ -5,11 +5,23 @@ import Synchronization
 /// Everything that one subtask waits for: elements from its input channels, and wake-ups for timers and new work.
 ///
 /// Each channel has one producer and holds a bounded number of elements; a producer that finds it full is suspended, which is
-/// backpressure. There is one consumer. Elements of a channel keep their order; ready channels are served in turn.
+/// backpressure, until half of them are gone: a hand-over costs more than a small batch's work. There is one consumer. Elements of a
+/// channel keep their order; ready channels are served in turn.
 final class Mailbox: SubtaskInput {
     private struct Channel {
         var elements = Deque<StreamElement>()
+        /// How many records the elements hold.
+        var records = 0
         var sender: UnsafeContinuation<Bool, Never>?
+
+        /// Whether the channel holds so many halves of what it may.
+        func holds(halves: Int) -> Bool {
+            elements.count >= Mailbox.capacity * halves / 2
+                && (elements.count >= Mailbox.capacityOfSmall * halves / 2
+                    || records >= Mailbox.capacity * ExchangeWriter.worthwhileCount * halves / 2)
+        }
+        var isFull: Bool { holds(halves: 2) }
+        var isHalfFull: Bool { holds(halves: 1) }
     }
 
     private struct State {
@@ -22,42 +34,47 @@ final class Mailbox: SubtaskInput {
 
     /// How many elements a channel holds: the credit of its producer.
     static let capacity = 8
+    /// How many it holds of small batches, and of watermarks between them.
+    private static let capacityOfSmall = 64
 
     private let state: Mutex<State>
 
     init(channels count: Int) { state = Mutex(State(channels: Array(repeating: Channel(), count: count))) }
 
-    /// Puts an element into a channel, waiting for room. Throws `CancellationError` once the mailbox is closed.
-    func send(_ element: StreamElement, to channel: Int) async throws {
-        var delivered = offer(element, to: channel)
-        while delivered == nil {
-            let open = await withUnsafeContinuation { continuation in
+    /// Puts elements into a channel, waiting for room. Throws `CancellationError` once the mailbox is closed.
+    func send(_ elements: [StreamElement], to channel: Int) async throws {
+        var rest = elements[...]
+        while true {
+            try offer(&rest, to: channel)
+            if rest.isEmpty { return }
+            let isOpen = await withUnsafeContinuation { continuation in
                 let goOn: Bool? = state.withLock { state in
                     if state.isClosed { return false }
-                    if state.channels[channel].elements.count < Self.capacity { return true }
+                    if !state.channels[channel].isFull { return true }
                     state.channels[channel].sender = continuation
                     return nil
                 }
                 if let goOn { continuation.resume(returning: goOn) }
             }
-            if !open { throw CancellationError() }
-            delivered = offer(element, to: channel)
+            if !isOpen { throw CancellationError() }
         }
-        if delivered == false { throw CancellationError() }
     }
 
-    /// True: taken; false: closed; nil: full.
-    private func offer(_ element: StreamElement, to channel: Int) -> Bool? {
-        let (result, receiver): (Bool?, UnsafeContinuation<Void, Never>?) = state.withLock { state in
-            if state.isClosed { return (false, nil) }
-            if state.channels[channel].elements.count >= Self.capacity { return (nil, nil) }
-            if state.channels[channel].elements.isEmpty { state.ready.append(channel) }
-            state.channels[channel].elements.append(element)
+    /// Puts as many elements into a channel as it has room for.
+    private func offer(_ elements: inout ArraySlice<StreamElement>, to channel: Int) throws {
+        let receiver = try state.withLock { state in
+            if state.isClosed { throw CancellationError() }
+            let wasEmpty = state.channels[channel].elements.isEmpty
+            while !state.channels[channel].isFull, let element = elements.popFirst() {
+                state.channels[channel].elements.append(element)
+                state.channels[channel].records += element.recordCount
+            }
+            if state.channels[channel].elements.isEmpty { return nil as UnsafeContinuation<Void, Never>? }
+            if wasEmpty { state.ready.append(channel) }
             defer { state.receiver = nil }
-            return (true, state.receiver)
+            return state.receiver
         }
         receiver?.resume()
-        return result
     }
 
     /// Makes the consumer look up, now or at its next `next`.
@@ -94,7 +111,9 @@ final class Mailbox: SubtaskInput {
                 return (.wakeUp, nil)
             }
             guard let channel = state.ready.popFirst(), let element = state.channels[channel].elements.popFirst() else { return (nil, nil) }
+            state.channels[channel].records -= element.recordCount
             if !state.channels[channel].elements.isEmpty { state.ready.append(channel) }
+            if state.channels[channel].isHalfFull { return (.element(element, channel: channel), nil) }
             defer { state.channels[channel].sender = nil }
             return (.element(element, channel: channel), state.channels[channel].sender)
         }
@@ -115,4 +134,8 @@ final class Mailbox: SubtaskInput {
         receiver?.resume()
         for sender in senders { sender.resume(returning: false) }
     }
+}
+
+extension StreamElement {
+    fileprivate var recordCount: Int { if case .batch(let batch) = self { batch.count } else { 0 } }
 }

@@ -65,7 +65,7 @@ private final class CollectOperator: WaitingOperator {
     func finish(into output: OperatorOutput) throws { pending.append(.endOfInput) }
 
     func wait() async throws {
-        for element in pending { try await mailbox.send(element, to: 0) }
+        try await mailbox.send(pending, to: 0)
         pending.removeAll(keepingCapacity: true)
     }
 }

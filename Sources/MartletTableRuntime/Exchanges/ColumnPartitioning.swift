@@ -14,21 +14,28 @@ package enum ColumnPartitioning {
 
     private static func parts(_ rows: ColumnBatch, _ columns: [Int], targets: Int, maxParallelism: Int) -> [(any Batch)?] {
         // Rows are sorted by target in two passes: count, then place.
+        let hashes = rows.keyHashes(columns)
         var targetOfRow = [Int32](repeating: 0, count: rows.count)
         var ends = [Int](repeating: 0, count: targets + 1)
-        for (row, hash) in rows.keyHashes(columns).enumerated() {
-            let group = KeyGroup(keyHash: StableHash.keyHash(hash), maxParallelism: maxParallelism)
-            let target = group.subtask(parallelism: targets, maxParallelism: maxParallelism)
-            targetOfRow[row] = Int32(truncatingIfNeeded: target)
-            ends[target + 1] += 1
+        ends.withUnsafeMutableBufferPointer { ends in
+            targetOfRow.withUnsafeMutableBufferPointer { targetOfRow in
+                for row in targetOfRow.indices {
+                    let group = KeyGroup(keyHash: StableHash.keyHash(hashes[row]), maxParallelism: maxParallelism)
+                    let target = group.subtask(parallelism: targets, maxParallelism: maxParallelism)
+                    targetOfRow[row] = Int32(truncatingIfNeeded: target)
+                    ends[target &+ 1] &+= 1
+                }
+            }
         }
         for target in 0..<targets { ends[target + 1] += ends[target] }
         var places = ends
         let order = [Int32](unsafeUninitializedCapacity: rows.count) { order, initialized in
-            for row in 0..<rows.count {
-                let target = Int(targetOfRow[row])
-                order[places[target]] = Int32(truncatingIfNeeded: row)
-                places[target] += 1
+            places.withUnsafeMutableBufferPointer { places in
+                for row in targetOfRow.indices {
+                    let target = Int(targetOfRow[row])
+                    order[places[target]] = Int32(truncatingIfNeeded: row)
+                    places[target] &+= 1
+                }
             }
             initialized = rows.count
         }
