@@ -45,6 +45,27 @@ struct WindowAggregateTests {
                 """)
     }
 
+    @Test(arguments: [
+        WindowSpecification.Kind.tumble(size: .minutes(5)), .hop(slide: .minutes(5), size: .minutes(15)),
+        .cumulate(step: .minutes(5), size: .minutes(20)),
+    ])
+    func howRowsAreCutIntoBatchesChangesNothing(_ kind: WindowSpecification.Kind) throws {
+        let rows = (0..<3_000).map { row in
+            let minute = row / 60
+            return "k\(row * 7 % 11) \(row) 10:\(minute < 10 ? "0" : "")\(minute)"
+        }
+        func results(batchSize: Int) throws -> String {
+            let harness = try Self.harness(kind)
+            for start in stride(from: 0, to: rows.count, by: batchSize) {
+                try harness.feed((["k v at"] + rows[start..<min(rows.count, start + batchSize)]).joined(separator: "\n"))
+            }
+            return try harness.finish()
+        }
+        let whole = try results(batchSize: 3_000)
+        #expect(try results(batchSize: 7) == whole)
+        #expect(try results(batchSize: 1_500) == whole)
+    }
+
     @Test func hoppingWindowsShareTheirSlices() throws {
         let harness = try Self.harness(.hop(slide: .minutes(5), size: .minutes(10)))
         try harness.feed("k v at\na 1 10:01\na 2 10:06\nb 3 10:07\na 4 10:12")

@@ -2,6 +2,9 @@ import MartletColumns
 import MartletCore
 
 /// Windows on a grid: each row is counted once, in its slice; a window's result is put together from its slices.
+///
+/// A watermark cuts the batch in which it falls, so that batches may be small where time passes quickly. Rows of such batches wait until there
+/// are enough of them, or a window is over: a row that is in time when it comes is counted, whenever that is done.
 final class SliceAggregation: WindowAggregation {
     private let grid: WindowGrid
     private let time: WindowTime
@@ -10,6 +13,7 @@ final class SliceAggregation: WindowAggregation {
     private let makeTable: () throws -> PaneTable
     /// The slices that a window to come holds, by their ends, and the panes in each, in the order in which they were made.
     private var slices: [(end: Int64, panes: [Int32])] = []
+    private var waiting = WaitingRows()
     /// All windows that end up to here are over.
     private var horizon = Int64.min
     private var now = Int64.min
@@ -42,9 +46,22 @@ final class SliceAggregation: WindowAggregation {
             rows = rows.gather(inTime)
             ends = inTime.map { ends[Int($0)] }
         }
+        if waiting.isEmpty, rows.count >= WaitingRows.worthwhileCount {
+            try count(rows, ends)
+        } else {
+            waiting.append(rows, ends)
+            if waiting.count >= WaitingRows.worthwhileCount { try countWaiting() }
+        }
+        return late
+    }
+
+    private func count(_ rows: ColumnBatch, _ ends: [Int64]) throws {
         let ids = panes.panes([ends], keys.map { rows.columns[$0] }) { row, pane in addToSlice(ends[row], pane) }
         try panes.accumulate(rows, panes: ids)
-        return late
+    }
+
+    private func countWaiting() throws {
+        if let (rows, ends) = waiting.takeAll() { try count(rows, ends) }
     }
 
     private func sliceEnds(_ walls: [Int64]) -> [Int64] {
@@ -76,8 +93,8 @@ final class SliceAggregation: WindowAggregation {
 
     /// The end of the first window that is not over and holds a row.
     private func nextEnd() -> Int64? {
-        guard let first = slices.first else { return nil }
-        var end = grid.firstWindowEnd(from: max(first.end, horizon == .min ? .min : horizon + 1))
+        guard let first = [slices.first?.end, waiting.firstEnd].compactMap(\.self).min() else { return nil }
+        var end = grid.firstWindowEnd(from: max(first, horizon == .min ? .min : horizon + 1))
         // A row may have come for a slice of which some windows were over.
         while time.isComplete(end, at: now) {
             horizon = end
@@ -89,12 +106,14 @@ final class SliceAggregation: WindowAggregation {
     var nextCompletion: Int64? { nextEnd().map { time.completion(ofWindowEndingAt: $0) } }
 
     func complete(at now: Int64, _ sink: WindowSink) throws {
+        defer { self.now = max(self.now, now) }
+        guard let next = nextEnd(), time.isComplete(next, at: now) else { return }
+        try countWaiting()
         if grid.isShared {
             try completeShared(at: now, sink)
         } else {
             try completeTumbling(at: now, sink)
         }
-        self.now = max(self.now, now)
     }
 
     private func completeTumbling(at now: Int64, _ sink: WindowSink) throws {
