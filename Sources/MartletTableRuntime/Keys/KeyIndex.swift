@@ -51,7 +51,11 @@ package final class KeyIndex {
         if count > 0, liveCount == 0 {
             guard inserting else { return [Int32](repeating: -1, count: count) }
             created.append(0)
-            _ = allocate(0)
+            reserve(1)
+            isLive[0] = true
+            free = []
+            capacity = 1
+            liveCount = 1
         }
         return [Int32](repeating: 0, count: count)
     }
@@ -100,14 +104,27 @@ package final class KeyIndex {
         _ ids: inout [Int32], _ rowHashes: [UInt64], _ inserting: Bool, _ created: inout [Int32],
         isEqual: (_ id: Int, _ row: Int) -> Bool, store: (_ id: Int, _ row: Int) -> Void
     ) {
-        let slots = slots
+        let slots = slots, hashes = hashes, isLive = isLive
+        // Properties are copied: each use of one in the loop would be checked for exclusive access.
+        var free: [Int32] = []
+        swap(&free, &self.free)
+        var next = capacity
+        let createdBefore = created.count
+        if inserting { reserve(capacity + ids.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }) }
         ids.withUnsafeMutableBufferPointer { ids in
             rowHashes.withUnsafeBufferPointer { rowHashes in
                 for row in ids.indices where ids[row] < 0 {
                     let hash = rowHashes[row]
                     var id = slots.find(hash) { isEqual(Int($0), row) }
                     if id < 0, inserting {
-                        id = allocate(hash)
+                        if let freed = free.popLast() {
+                            id = freed
+                        } else {
+                            id = Int32(truncatingIfNeeded: next)
+                            next &+= 1
+                        }
+                        hashes[id] = hash
+                        isLive[id] = true
                         store(Int(id), row)
                         slots.insert(id, hash: hash)
                         created.append(Int32(truncatingIfNeeded: row))
@@ -116,22 +133,16 @@ package final class KeyIndex {
                 }
             }
         }
+        self.free = free
+        capacity = next
+        liveCount += created.count - createdBefore
     }
 
-    @inline(__always) private func allocate(_ hash: UInt64) -> Int32 {
-        liveCount &+= 1
-        let id = free.popLast() ?? newID()
-        hashes[id] = hash
-        isLive[id] = true
-        return id
-    }
-
-    private func newID() -> Int32 {
-        capacity += 1
-        hashes.reserve(capacity)
-        isLive.reserve(capacity)
-        for key in keys { key.reserve(capacity) }
-        return Int32(truncatingIfNeeded: capacity - 1)
+    /// Makes room for numbers below `count`.
+    private func reserve(_ count: Int) {
+        hashes.reserve(count)
+        isLive.reserve(count)
+        for key in keys { key.reserve(count) }
     }
 
     private func growSlots(_ more: Int) {
