@@ -123,19 +123,28 @@ enum DateTimeText {
             nanoseconds += Int64(second) &* 1_000_000_000
             if position < end, position.pointee == UInt8(ascii: ".") {
                 position += 1
-                var unit: Int64 = 100_000_000
-                let start = position
-                while position < end, unit > 0, position.pointee &- UInt8(ascii: "0") <= 9 {
-                    nanoseconds &+= Int64(position.pointee &- UInt8(ascii: "0")) &* unit
-                    unit /= 10
+                let start = position, limit = min(end, position + 9)
+                var fraction: Int64 = 0
+                while position < limit, position.pointee &- UInt8(ascii: "0") <= 9 {
+                    fraction = fraction &* 10 &+ Int64(position.pointee &- UInt8(ascii: "0"))
                     position += 1
                 }
                 if secondsAreOptional, position == start { return nil }
+                nanoseconds &+= fraction &* unit(ofDigits: position - start)
             }
         } else if !secondsAreOptional {
             return nil
         }
         return nanoseconds <= nanosecondsOfDay ? nanoseconds : nil
+    }
+
+    /// The nanoseconds of one in the last of so many digits behind the point.
+    @inline(__always) private static func unit(ofDigits count: Int) -> Int64 {
+        // Milliseconds are what nearly all have.
+        if count == 3 { return 1_000_000 }
+        var unit: Int64 = 1
+        for _ in count..<9 { unit &*= 10 }
+        return unit
     }
 
     // MARK: Timestamps
