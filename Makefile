@@ -15,7 +15,7 @@ demo: build
 build:
 	@Scripts/install-dependencies.sh
 	@echo "Building martlet (the first build takes a few minutes)"
-	@swift build --configuration release --product martlet
+	@Scripts/build-release.sh martlet
 	@echo "Built .build/release/martlet"
 
 test:

@@ -3,6 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 echo "Building the benchmarks (the first build takes a few minutes)"
-swift build --configuration release --product martlet-benchmarks
-swift build --configuration release --product martlet
+Scripts/build-release.sh martlet-benchmarks martlet
 exec .build/release/martlet-benchmarks "$@"
