@@ -131,7 +131,7 @@ let package = Package(
                 "MartletCore", "MartletRuntime", .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ]),
-        .testTarget(name: "MartletStateTests", dependencies: ["MartletCore", "MartletState"]),
+        .testTarget(name: "MartletStateTests", dependencies: ["MartletColumns", "MartletCore", "MartletState"]),
         .testTarget(name: "MartletTests", dependencies: ["Martlet", "MartletColumns"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),
         .testTarget(

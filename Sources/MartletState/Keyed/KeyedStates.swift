@@ -29,11 +29,7 @@ public final class KeyedStates<Key: StableKey & FieldValue> {
 
     /// Takes in the state handles that are properties of a function. Throws if two have the same name.
     public func register(handlesOf function: Any) throws {
-        var mirror: Mirror? = Mirror(reflecting: function)
-        while let level = mirror {
-            for child in level.children { if let handle = child.value as? any StateHandle { try register(handle) } }
-            mirror = level.superclassMirror
-        }
+        for handle in StateHandles.of(function, as: (any StateHandle).self) { try register(handle) }
     }
 
     /// Takes in a handle.
@@ -59,6 +55,9 @@ public final class KeyedStates<Key: StableKey & FieldValue> {
         cursor.position.pointee.entry = KeyCursor.noKey
         try cursor.check()
     }
+
+    /// Throws the mistake that the function has made in the use of its states, if any.
+    @inlinable public func check() throws { try cursor.check() }
 
     @usableFromInline func forgetIfEmpty() {
         cursor.position.pointee.mayBeEmpty = false
