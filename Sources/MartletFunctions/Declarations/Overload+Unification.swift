@@ -2,9 +2,11 @@ import MartletCore
 
 extension Overload {
     /// All arguments from `first` on are cast to the type that they have in common; each may still be NULL or not by itself.
-    static func common(from first: Int = 0) -> @Sendable ([DataType]) -> [DataType]? {
+    static func common(
+        from first: Int = 0, by commonType: @escaping @Sendable ([DataType]) -> DataType? = Coercion.commonType
+    ) -> @Sendable ([DataType]) -> [DataType]? {
         { types in
-            guard let common = Coercion.commonType(Array(types[first...])) else { return nil }
+            guard let common = commonType(Array(types[first...])) else { return nil }
             return types[..<first] + types[first...].map { common.nullable($0.isNullable) }
         }
     }

@@ -43,7 +43,9 @@ extension ScalarFunction {
         "REPEAT", "The text so many times over; empty for a negative count.", examples: [.init("REPEAT('ab', 2)", "abab")],
         overloads: [
             Overload([.characterString, .int], result: { _ in DataType.string.notNull }) { _, _ in
-                Strict.writing { (text: Utf8, count: Int32, out: inout Utf8Writer) in for _ in 0..<max(0, count) { out.append(text) } }
+                Strict.writing { (text: Utf8, count: Int32, out: inout Utf8Writer) in
+                    for _ in 0..<(text.isEmpty ? 0 : max(0, count)) { out.append(text) }
+                }
             }
         ])
 

@@ -39,8 +39,9 @@ struct CivilDay {
     /// The number of the week that a day belongs to, where weeks begin on Sunday and the first day is in the first.
     private static func week(ofDay day: Int, _ dayOfWeek: Int) -> Int { (day + 5 - dayOfWeek % 7 + 7) / 7 }
 
-    /// The day so many months later; the last of its month, if there is no such day.
+    /// The day so many months later; the last of its month, if there is no such day. Months beyond a million years lead nowhere else.
     func adding(months: Int) -> Int {
+        let months = min(max(months, -12_000_000), 12_000_000)
         let (years, month) = (month - 1 + months).flooredDivision(by: 12)
         let year = year + years
         return CivilCalendar.days(year: year, month: month + 1, day: min(day, CivilCalendar.daysIn(month: month + 1, year: year)))

@@ -43,7 +43,7 @@ extension ScalarFunction {
     private static func moved(_ time: LocalDateTime, _ count: Int64, _ unit: DateTimeUnit) -> LocalDateTime {
         if let months = unit.months {
             let (days, rest) = time.milliseconds.flooredDivision(by: 86_400_000)
-            let moved = CivilDay(days: Int(days)).adding(months: Int(truncatingIfNeeded: count) * months)
+            let moved = CivilDay(days: Int(days)).adding(months: Int(truncatingIfNeeded: count).multipliedReportingOverflow(by: months).partialValue)
             return LocalDateTime(milliseconds: Int64(moved) * 86_400_000 + rest, nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
         }
         if let length = unit.milliseconds {
@@ -93,7 +93,7 @@ extension ScalarFunction {
 
     private static func difference(_ unit: DateTimeUnit, _ first: Int64, _ second: Int64) -> Int64 {
         if let length = unit.milliseconds { return (second - first) / length }
-        guard let months = unit.months else { return (second - first) * (unit == .microsecond ? 1_000 : 1_000_000) }
+        guard let months = unit.months else { return (second - first) &* (unit == .microsecond ? 1_000 : 1_000_000) }
         let (firstDay, firstTime) = first.flooredDivision(by: 86_400_000), (secondDay, secondTime) = second.flooredDivision(by: 86_400_000)
         var whole = CivilDay.months(from: Int(firstDay), to: Int(secondDay))
         // A last month that the time of day falls short of is not whole.

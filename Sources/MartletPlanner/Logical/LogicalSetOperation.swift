@@ -16,10 +16,11 @@ package struct LogicalSetOperation: LogicalPlan {
 
     /// The first input's names; a column is nullable if it is in an input whose rows come out.
     package var schema: Schema {
-        let inputs = self.operator == .minus ? [self.inputs[0]] : self.inputs
-        var schema = self.inputs[0].schema
+        // Each input is asked once: the work would else double with each level of nested operations.
+        let schemas = (self.operator == .minus ? [self.inputs[0]] : self.inputs).map(\.schema)
+        var schema = schemas[0]
         for index in schema.fields.indices {
-            let columns = inputs.map { $0.schema.fields[index].type }
+            let columns = schemas.map { $0.fields[index].type }
             schema.fields[index].type.isNullable =
                 self.operator == .intersect ? columns.allSatisfy(\.isNullable) : columns.contains(where: \.isNullable)
             if Set(columns.map(\.timeAttribute)).count > 1 { schema.fields[index].type.timeAttribute = nil }

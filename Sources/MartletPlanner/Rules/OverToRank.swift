@@ -49,9 +49,9 @@ private struct RankBounds {
         guard left.columnIndex == rank, let number = ConstantFolding.plain.value(of: right)?.wholeNumber else { return false }
         switch symbol {
         case "<=": upper = min(upper, number)
-        case "<": upper = min(upper, number - 1)
+        case "<": upper = min(upper, number == .min ? .min : number - 1)
         case ">=": lower = max(lower, number)
-        case ">": lower = max(lower, number + 1)
+        case ">": lower = max(lower, number == .max ? .max : number + 1)
         case "=": (lower, upper) = (max(lower, number), min(upper, number))
         default: return false
         }

@@ -85,7 +85,7 @@ extension Parser {
 
     /// A table, and what stands around it.
     mutating func tableReference() throws(ParseFailure) -> TableReference {
-        try nested { parser throws(ParseFailure) in
+        try nested(levels: 3) { parser throws(ParseFailure) in
             let start = parser.index
             var table = try parser.plainTable()
             if parser.token.keyword == .PIVOT { table = try parser.looking(2) { parser throws(ParseFailure) in try parser.pivot(table) } }

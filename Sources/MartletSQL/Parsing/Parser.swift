@@ -231,9 +231,11 @@ extension Parser {
     }
 
     /// Reads something that may hold others of its kind: a text may not nest so deep that the stack ends.
-    mutating func nested<Tree>(_ read: Reading<Tree>) throws(ParseFailure) -> Tree {
-        depth += 1
-        defer { depth -= 1 }
+    ///
+    /// - Parameter levels: how many levels it counts for, by the stack that reading and planning it take.
+    mutating func nested<Tree>(levels: Int = 1, _ read: Reading<Tree>) throws(ParseFailure) -> Tree {
+        depth += levels
+        defer { depth -= levels }
         if depth > Self.maximumDepth { throw mistake("The statement nests too deep.", at: location(of: index)) }
         return try read(&self)
     }

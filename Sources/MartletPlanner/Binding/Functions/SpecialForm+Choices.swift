@@ -44,7 +44,7 @@ extension SpecialForm {
 extension ExpressionBinder {
     fileprivate func coalesce(_ operands: [BoundExpression]) throws -> BoundExpression {
         if operands.allSatisfy(\.isBareNull) { throw illegalNull(at: operands[0].range) }
-        guard var type = Coercion.commonType(operands.map(\.type)) else {
+        guard var type = Coercion.mergedType(operands.map(\.type)) else {
             throw MartletError(
                 "Invalid input arguments.", hint: "COALESCE of \(operands.map { "\($0.type)" }.joined(separator: ", ")) has no common type.",
                 phase: .validate)

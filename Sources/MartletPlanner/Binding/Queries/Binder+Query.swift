@@ -54,7 +54,8 @@ extension Binder {
         guard case .literal(.integer(let digits)) = expression.kind, let count = Int(digits) else {
             throw MartletError("\(clause) must be a whole number that is written out.", phase: .validate, at: expression.range)
         }
-        return count
+        // Flink counts rows in 32 bits.
+        return min(count, Int(Int32.max))
     }
 
     /// ORDER BY over a query's result alone: by a column's name or place, or an expression of them.
