@@ -111,7 +111,7 @@ let package = Package(
             ],
             path: "Benchmarks", exclude: ["run.sh"]),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ConformanceTests", dependencies: ["MartletCore", "MartletTable"]),
+        .testTarget(name: "ConformanceTests", dependencies: ["MartletCore", "MartletSQL", "MartletTable"]),
         .testTarget(name: "ExamplesTests", dependencies: ["Martlet", "flights", "word-count"]),
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),

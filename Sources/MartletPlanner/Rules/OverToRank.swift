@@ -14,7 +14,7 @@ struct OverToRank: RewriteRule {
         else { return nil }
         if !isStreaming, function != .rowNumber { return nil }
         let rank = over.input.schema.count
-        let expressions = project?.expressions ?? BoundExpression.columns(over.schema.fields)
+        var expressions = project?.expressions ?? BoundExpression.columns(over.schema.fields)
         let names = project?.names ?? over.schema.names
 
         // The condition over Over's columns.
@@ -24,6 +24,14 @@ struct OverToRank: RewriteRule {
             if !bounds.narrow(by: conjunct, rank: rank) { rest.append(conjunct) }
         }
         guard bounds.upper < .max, bounds.lower <= bounds.upper else { return nil }
+        if function == .rowNumber, bounds.lower == bounds.upper {
+            // The only number that is left need not be counted.
+            let type = over.schema.fields[rank].type
+            let number = BoundExpression.literal(.bigint(Int64(bounds.lower)), type)
+            let columns = BoundExpression.columns(over.input.schema.fields) + [number]
+            expressions = expressions.map { $0.substituting(columns) }
+            rest = rest.map { $0.substituting(columns) }
+        }
         let isWanted = expressions.contains { $0.columns.contains(rank) } || rest.contains { $0.columns.contains(rank) }
         var result: any LogicalPlan = LogicalRank(
             over.input, function: function, partitionBy: over.partitionBy, orderBy: over.orderBy, range: bounds.lower...bounds.upper,

@@ -74,9 +74,8 @@ package final class TemporalJoinOperator: StreamOperator {
             return
         }
         for (row, id) in left.append(rows).enumerated() {
-            // NULL is equal to nothing: no version is its.
-            let isNull = keyColumns[0].contains { rows.columns[$0].isNull(row) }
-            waiting.append(Waiting(time: times[row], key: isNull ? -1 : ids[row], row: id, kind: rows.kind(row)))
+            // As in Flink, which looks a version up by its key, NULL has versions like any other.
+            waiting.append(Waiting(time: times[row], key: ids[row], row: id, kind: rows.kind(row)))
             next = min(next, times[row])
         }
     }
@@ -122,7 +121,6 @@ package final class TemporalJoinOperator: StreamOperator {
     private func join(_ due: ArraySlice<Waiting>, _ output: OperatorOutput) throws {
         guard let evaluator else { preconditionFailure("the operator is not open") }
         var matches = due.map { waiting -> Int32 in
-            if waiting.key < 0 { return -1 }
             let versions = versions[Int(waiting.key)]
             let place = Self.firstBehind(versions, waiting.time)
             return place == 0 || versions[place - 1].isDeleted ? -1 : versions[place - 1].row
@@ -143,13 +141,13 @@ package final class TemporalJoinOperator: StreamOperator {
 
     /// Forgets the versions that were over when the watermark came.
     private func forgetVersions(before now: Int64) {
-        for key in touched where key >= 0 {
+        for key in touched {
             let over = Self.firstBehind(versions[Int(key)], now) - 1
             if over > 0 {
                 for version in versions[Int(key)][..<over] { right.remove(version.row) }
                 versions[Int(key)].removeFirst(over)
             }
         }
-        touched = touched.filter { $0 >= 0 && versions[Int($0)].count > 1 }
+        touched = touched.filter { versions[Int($0)].count > 1 }
     }
 }

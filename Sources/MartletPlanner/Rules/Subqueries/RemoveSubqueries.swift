@@ -55,7 +55,8 @@ struct RemoveSubqueries {
         let result = try Decorrelator(scope: correlate.scope, source: correlate.left).decorrelate(correlate.right)
         let leftCount = correlate.left.schema.count
         var joined = SubqueryJoin(correlate.left)
-        let places = try joined.join(result, kind: result.valuesOfNothing == nil ? correlate.kind : .left)
+        // As in Flink, an inner row of an aggregation over nothing has no partner: it is grouped by what it reads of the left.
+        let places = try joined.join(result, kind: correlate.kind)
         var expressions = BoundExpression.columns(correlate.left.schema.fields)
         for index in correlate.right.schema.fields.indices {
             let type = correlate.schema.fields[leftCount + index].type

@@ -106,7 +106,8 @@ struct SubqueryJoin {
             keys: result.keys.enumerated().map {
                 Decorrelator.Key(outer: $0.element.outer, column: calls.count + $0.offset, isNullSafe: $0.element.isNullSafe)
             }, valuesOfNothing: calls.map { _ in zero })
-        let joined = try join(counted, kind: .left)
+        // Rows of the outer query may come before there is any count.
+        let joined = try join(counted, kind: .left, isLate: true)
         return try calls.indices.map { try value($0, of: counted, joined) }
     }
 
@@ -119,12 +120,14 @@ struct SubqueryJoin {
     }
 
     /// Joins a query on its keys.
-    mutating func join(_ result: Decorrelator.Result, kind: LogicalJoin.Kind) throws -> Places {
+    ///
+    /// - Parameter isLate: whether a row may be missing even of a query that always has one.
+    mutating func join(_ result: Decorrelator.Result, kind: LogicalJoin.Kind, isLate: Bool = false) throws -> Places {
         let width = plan.schema.count
         let fields = result.plan.schema.fields
         var right = result.plan
         var places = Places(first: width, mark: nil)
-        if result.valuesOfNothing != nil, !result.keys.isEmpty {
+        if result.valuesOfNothing != nil, isLate || !result.keys.isEmpty {
             right = LogicalProject(right, BoundExpression.columns(fields) + [.true], names: fields.map(\.name) + ["$mark"])
             places.mark = width + fields.count
         }
