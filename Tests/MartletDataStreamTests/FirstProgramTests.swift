@@ -29,6 +29,26 @@ struct WordCount: Sendable, Equatable {
         }
     }
 
+    /// So many keys that they are touched before they are looked up.
+    @Test func runningSumsOfVeryManyKeys() async throws {
+        let keys = 20_000
+        let sums = StreamExecutionEnvironment().from(0..<3 * keys).map { WordCount(word: "\($0 % keys)", n: $0) }.keyed(by: \.word).sum(\.n)
+        let results = try await sums.executeAndCollect().all()
+        #expect(results.map(\.n) == (0..<3 * keys).map { number in stride(from: number % keys, through: number, by: keys).reduce(0, +) })
+    }
+
+    @Test func wholeNumbersWrapAroundInSums() async throws {
+        let sums = StreamExecutionEnvironment().from([.max, 1, -1]).map { WordCount(word: "a", n: $0) }.keyed(by: \.word).sum(\.n)
+        #expect(try await sums.executeAndCollect().all().map(\.n) == [.max, .min, .max])
+    }
+
+    @Test func wordsAreWhatStandsBetweenWhiteSpace() {
+        #expect(Array("  to be\tor\r\nnot ".words) == ["to", "be", "or", "not"])
+        #expect(Array("čaj a-word-of-more-than-fifteen-bytes ž".words) == ["čaj", "a-word-of-more-than-fifteen-bytes", "ž"])
+        #expect(Array("".words).isEmpty)
+        #expect(Array(" \n".words).isEmpty)
+    }
+
     @Test func aStreamKeyedByTwoPartsKeepsThemApart() async throws {
         let env = StreamExecutionEnvironment()
         let pairs = env.from([("a", 1), ("b", 1), ("a", 2), ("a", 1)].map { WordCount(word: $0.0, n: $0.1) })

@@ -11,6 +11,7 @@ public final class ReduceOperator<Key: StableKey, Element: Sendable>: StreamOper
     @usableFromInline let table = KeyTable<Key, Element>()
     @usableFromInline var isStreaming = true
 
+    /// Reduces the elements of each key by `combine`, which changes the state so far with the next element.
     @inlinable public init(key: @escaping (Element) -> Key, combine: @escaping (inout Element, Element) throws -> Void) {
         self.key = key
         self.combine = combine

@@ -20,6 +20,7 @@ public final class PrintOperator<Element: Sendable>: StreamOperator {
     @usableFromInline let label: String?
     @usableFromInline var prefix = ""
 
+    /// Prints lines with `label` in front; nil: without.
     @inlinable public init(label: String?) { self.label = label }
 
     @inlinable public func open(_ context: OperatorContext) throws {

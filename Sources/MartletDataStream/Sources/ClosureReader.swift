@@ -5,6 +5,7 @@ public final class ClosureReader: SourceReader {
     private let polling: () throws -> SourcePoll
     private let closing: () throws -> Void
 
+    /// A reader that polls and closes by these.
     public init(_ polling: @escaping () throws -> SourcePoll, closing: @escaping () throws -> Void = {}) {
         self.polling = polling
         self.closing = closing

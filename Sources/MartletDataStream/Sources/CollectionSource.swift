@@ -9,6 +9,7 @@ public struct CollectionSource<Element: Sendable>: Source {
     @usableFromInline let elements: [Element]
     @usableFromInline let makePolling: @Sendable (SourceReaderContext<[Element]>) -> () -> SourcePoll
 
+    /// A source of these elements, in this order.
     @inlinable public init(_ elements: some Collection<Element>) {
         self.elements = Array(elements)
         makePolling = { context in

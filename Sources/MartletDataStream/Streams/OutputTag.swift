@@ -6,6 +6,7 @@ public struct OutputTag<Element: Sendable>: Hashable, Sendable {
     /// The name that the program gave.
     public let id: String
 
+    /// A tag with a name that no other side output of the operator has.
     public init(_ id: String) { self.id = id }
 
     /// What the side output is called in the graph. Tags of different types never meet.

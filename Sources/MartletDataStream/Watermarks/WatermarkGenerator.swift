@@ -64,6 +64,7 @@ public struct BoundedOutOfOrdernessWatermarks<Element>: WatermarkGenerator {
 
 /// No watermarks, but the last. Flink's `NoWatermarksGenerator`.
 public struct NoWatermarks<Element>: WatermarkGenerator {
+    /// A generator that stays silent.
     @inlinable public init() {}
     @inlinable public mutating func onEvent(_ element: Element, at timestamp: Timestamp, _ output: inout WatermarkOutput) {}
 }

@@ -20,6 +20,7 @@ public final class WatermarkOperator<Element: Sendable, Generator: WatermarkGene
     @usableFromInline var isStreaming = true
     @usableFromInline var context: OperatorContext?
 
+    /// Takes timestamps by `timestamp` (nil: elements keep theirs) and has `generator` make watermarks; a stream silent for `idleAfter` becomes idle.
     @inlinable public init(
         timestamp: ((Element) -> Timestamp)?, generator: Generator, idleAfter: Duration? = nil, alignment: WatermarkAlignment? = nil
     ) {

@@ -3,6 +3,7 @@ import MartletRuntime
 
 /// The key of a stream that is not divided by key. Flink's `NullByteKeySelector`.
 public struct NoKey: StableKey {
+    /// The only value.
     @inlinable public init() {}
     @inlinable public func stableHash(seed: UInt64) -> UInt64 { StableHash.hash(0 as UInt8, seed: seed) }
 }

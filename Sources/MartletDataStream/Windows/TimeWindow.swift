@@ -2,9 +2,12 @@ import MartletCore
 
 /// A stretch of time from `start` up to, but not including, `end`. Flink's `TimeWindow`.
 @frozen public struct TimeWindow: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The first millisecond that belongs to the window.
     public var start: Timestamp
+    /// The first millisecond after it.
     public var end: Timestamp
 
+    /// The window from `start` up to, but not including, `end`.
     @inlinable public init(start: Timestamp, end: Timestamp) {
         self.start = start
         self.end = end

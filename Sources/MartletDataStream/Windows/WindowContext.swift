@@ -28,10 +28,14 @@ public protocol ProcessWindowFunction<Key, Element, Result> {
 
 /// The value of a window, with the key and the window that it belongs to.
 public struct WindowResult<Key: StableKey, Value: Sendable>: Sendable {
+    /// The key whose elements are in the window.
     public let key: Key
+    /// The window that fired.
     public let window: TimeWindow
+    /// What was made of its elements.
     public let value: Value
 
+    /// A value of a window.
     @inlinable public init(key: Key, window: TimeWindow, value: Value) {
         self.key = key
         self.window = window

@@ -57,10 +57,12 @@ public protocol RowDecoder: AnyObject {
 
 /// A record that cannot be decoded. Whoever reads it knows where it comes from, and makes a `MartletError` of it.
 public struct MalformedRecord: Error, Sendable {
+    /// What is wrong with it.
     public var message: String
     /// Where in the bytes given to the decoder, as near as is known.
     public var offset: Int
 
+    /// A complaint about the bytes at `offset`.
     public init(_ message: String, at offset: Int) {
         self.message = message
         self.offset = offset
@@ -69,6 +71,7 @@ public struct MalformedRecord: Error, Sendable {
 
 /// The rows that a decoder makes: a builder for each projected column, and their kinds where the format is a changelog.
 public final class RowBuilder {
+    /// A builder for each projected column.
     public let columns: [ColumnBuilder]
     /// As many as rows, for formats that are changelogs; else empty.
     public var kinds: [RowKind] = []

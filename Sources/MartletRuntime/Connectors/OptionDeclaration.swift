@@ -2,6 +2,7 @@ import MartletCore
 
 /// One option of a connector or a format: its key, type, default and meaning. Reference pages and error messages come from it.
 public struct OptionDeclaration: Sendable {
+    /// What values an option takes.
     public enum Kind: Sendable {
         case string, integer, double, boolean, duration, memorySize
         /// One of these words, without regard to case.
@@ -10,12 +11,16 @@ public struct OptionDeclaration: Sendable {
 
     /// The key; `#` stands for a name that the user chooses, as in `fields.#.kind`.
     public let key: String
+    /// What values it takes.
     public let kind: Kind
     /// nil: none.
     public let defaultValue: String?
+    /// Whether a table cannot do without it.
     public let isRequired: Bool
+    /// Its meaning, in a sentence.
     public let summary: String
 
+    /// Declares an option.
     public init(_ key: String, _ kind: Kind = .string, default defaultValue: String? = nil, isRequired: Bool = false, _ summary: String) {
         self.key = key
         self.kind = kind
@@ -72,10 +77,15 @@ public struct DeclaredOptions: Sendable {
     /// The keys that were given.
     public var keys: [String] { Array(values.keys) }
 
+    /// The text of an option; empty: it is not given and has no default.
     public func string(_ key: String) -> String { self[key] ?? "" }
+    /// Whether an option is `true`, in any case.
     public func boolean(_ key: String) -> Bool { self[key]?.lowercased() == "true" }
+    /// The whole number of an option; nil: none.
     public func integer(_ key: String) -> Int? { self[key].flatMap { Int($0) } }
+    /// The number of an option; nil: none.
     public func double(_ key: String) -> Double? { self[key].flatMap { Double($0) } }
+    /// The duration of an option, as in `10 s`; nil: none.
     public func duration(_ key: String) -> Duration? { self[key].flatMap { try? Duration(parsing: $0) } }
 }
 
@@ -102,8 +112,10 @@ extension OptionDeclaration {
 
 /// A number of bytes as Flink's configuration spells it: `64 mb`, `1gb`, `512`. Units are powers of 1,024.
 public struct MemorySize: Sendable, Hashable {
+    /// The number of bytes.
     public var bytes: Int
 
+    /// The size that `text` spells; nil: it spells none.
     public init?(parsing text: String) {
         let digits = text.prefix { $0.isNumber }
         let unit = text.dropFirst(digits.count).lowercased().filter { $0 != " " }

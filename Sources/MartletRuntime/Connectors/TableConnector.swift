@@ -50,6 +50,7 @@ public struct ConnectorTable: Sendable {
     public var projection: [Int]
     /// Reading: metadata to yield behind the physical columns, by key; the types are those that the connector offers.
     public var metadata: [(key: String, type: DataType)]
+    /// The columns that the table is partitioned by (PARTITIONED BY).
     public var partitionKeys: [String]
     /// Reading: the partitions wanted, of those that the connector told; nil: all.
     public var partitions: [TablePartition]?
@@ -61,7 +62,9 @@ public struct ConnectorTable: Sendable {
     public var format: (any Format)?
     /// The format's options, without its prefix.
     public var formatOptions: DeclaredOptions?
+    /// The session's settings.
     public var configuration: Configuration
+    /// `streaming` or `batch`.
     public var runtimeMode: RuntimeMode
     /// Writing: whether what is there is replaced (INSERT OVERWRITE).
     public var overwrite: Bool
@@ -103,6 +106,7 @@ public struct TablePartition: Sendable {
     /// In the order of the table's partition keys; nil: NULL.
     public var values: [(key: String, value: String?)]
 
+    /// A partition with these values of its keys.
     public init(_ values: [(key: String, value: String?)]) { self.values = values }
 }
 
@@ -110,10 +114,12 @@ public struct TablePartition: Sendable {
 public struct TableSource: Sendable {
     /// Yields `ColumnBatch`es of the projected columns, then the metadata.
     public let source: any Source
+    /// The kinds of rows that come.
     public let changelogMode: ChangelogMode
     /// nil: that of the job.
     public let parallelism: Int?
 
+    /// Rows from `source`.
     public init(_ source: some Source<ColumnBatch>, changelogMode: ChangelogMode = .insertOnly, parallelism: Int? = nil) {
         self.source = source
         self.changelogMode = changelogMode

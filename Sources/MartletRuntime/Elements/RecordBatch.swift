@@ -9,6 +9,7 @@ import MartletCore
     /// The records that an operator puts into one batch at most.
     @inlinable public static var defaultSize: Int { 4096 }
 
+    /// A batch of these records, with their timestamps if the stream has any.
     @inlinable public init(_ records: [Record], timestamps: [Timestamp]? = nil) {
         assert(timestamps == nil || timestamps?.count == records.count, "timestamps and records differ in number")
         self.records = records

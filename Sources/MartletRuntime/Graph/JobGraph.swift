@@ -4,12 +4,15 @@ import MartletCore
 public struct JobGraph: Sendable {
     /// A chain of operators that runs as parallel subtasks.
     public struct Vertex: Sendable {
+        /// Its place in the graph's `vertices`.
         public let id: Int
         /// The first node of the chain: a source, or the operator that reads from exchanges.
         public let head: StreamNode.ID
         /// All nodes of the chain, the head first, each before those that read from it.
         public internal(set) var nodes: [StreamNode.ID]
+        /// How many subtasks there are.
         public let parallelism: Int
+        /// The number of key groups.
         public let maxParallelism: Int
         /// The exchanges that the head reads from.
         public internal(set) var inputs: [Exchange] = []
@@ -17,18 +20,27 @@ public struct JobGraph: Sendable {
 
     /// The way from a node of one vertex to the head of another.
     public struct Exchange: Sendable {
+        /// The node whose results take this way.
         public let from: StreamNode.ID
+        /// The vertex of that node.
         public let fromVertex: Int
+        /// The side output that is read; nil: the main output.
         public let sideOutput: String?
+        /// How elements are spread over the subtasks at the other end.
         public let partitioning: Partitioning
+        /// Which of the reader's inputs it leads to.
         public let input: Int
     }
 
+    /// The job's name.
     public let name: String
+    /// All sources and operators, by their numbers.
     public let nodes: [StreamNode]
+    /// The chains, each behind those that it reads from.
     public let vertices: [Vertex]
     /// Edges within vertices, by the node that they come from.
     let chained: [StreamNode.ID: [(node: StreamNode.ID, sideOutput: String?)]]
+    /// The job's settings.
     public let configuration: Configuration
     /// `streaming` or `batch`.
     public let runtimeMode: RuntimeMode

@@ -5,6 +5,7 @@ public struct StreamGraph: Sendable {
     /// Every node reads only from nodes before it.
     public private(set) var nodes: [StreamNode] = []
 
+    /// An empty graph.
     public init() {}
 
     /// Adds a source.
@@ -23,6 +24,7 @@ public struct StreamGraph: Sendable {
         return append(node)
     }
 
+    /// A node by its number.
     public subscript(_ id: StreamNode.ID) -> StreamNode {
         get { nodes[id] }
         set { nodes[id] = newValue }
@@ -52,6 +54,7 @@ public struct StreamGraph: Sendable {
 
 /// A source or an operator of a stream graph.
 public struct StreamNode: Sendable {
+    /// The number of a node in its graph.
     public typealias ID = Int
 
     enum Body: Sendable {
@@ -67,17 +70,23 @@ public struct StreamNode: Sendable {
         case never
     }
 
+    /// Its number.
     public private(set) var id: ID
+    /// As plans, metrics and errors name it.
     public var name: String
     /// The identity that the user gave, by which state is found again.
     public var givenUID: String?
     /// nil: that of the job.
     public var parallelism: Int?
+    /// The number of key groups; nil: that of the job.
     public var maxParallelism: Int?
+    /// Whether it may share a subtask with its neighbours.
     public var chaining = Chaining.always
     /// Whether the node is a part of the one that it reads from: always in the same subtask. So are the watermarks of a source.
     public package(set) var isPartOfInput = false
+    /// What it reads from.
     public internal(set) var inputs: [StreamEdge] = []
+    /// Whether it is the end of a stream.
     public internal(set) var isSink = false
     let body: Body
     /// `givenUID`, or one derived from the node's place; set when the job graph is made.
@@ -102,6 +111,7 @@ public struct StreamNode: Sendable {
 
 /// That one node reads from another.
 public struct StreamEdge: Sendable {
+    /// The node that is read from.
     public var from: StreamNode.ID
     /// The side output that is read; nil: the main output.
     public var sideOutput: String?
@@ -110,6 +120,7 @@ public struct StreamEdge: Sendable {
     /// Which of the reader's inputs this is; edges of the same input form a union.
     public var input: Int
 
+    /// An edge from this node.
     public init(from: StreamNode.ID, sideOutput: String? = nil, partitioning: Partitioning? = nil, input: Int = 0) {
         self.from = from
         self.sideOutput = sideOutput

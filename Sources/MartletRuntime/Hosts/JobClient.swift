@@ -13,8 +13,11 @@ public enum JobStatus: String, Sendable {
 
 /// What is left of a job that has finished.
 public struct JobResult: Sendable {
+    /// The job's name.
     public let jobName: String
+    /// How long it ran.
     public let duration: Duration
+    /// What its operators counted.
     public let metrics: JobMetrics
 }
 
@@ -22,6 +25,7 @@ public struct JobResult: Sendable {
 ///
 /// Letting go of it does not stop the job.
 public struct JobClient: Sendable {
+    /// The job's name.
     public let jobName: String
     /// The job's metrics, also while it runs.
     public let metrics: JobMetrics

@@ -14,6 +14,7 @@ public struct LocalHost: Sendable {
     /// `martlet_operator_`; the dimensions are `job_name`, `operator_name` and `subtask_index`.
     public let metricsBackend: any MetricsFactory
 
+    /// A host of this process.
     public init(
         clock: any JobClock = SystemClock(), executor: (any TaskExecutor)? = nil, logger: Logger = Logger(label: "martlet.job"),
         metricsBackend: any MetricsFactory = MetricsSystem.factory

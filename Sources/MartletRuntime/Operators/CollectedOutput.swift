@@ -2,6 +2,7 @@ import MartletCore
 
 /// What an operator that is driven by hand, outside a job, has emitted.
 public final class CollectedOutput {
+    /// What can be emitted.
     public enum Element: Sendable {
         /// A batch of the main output, or of the side output with this tag.
         case batch(any Batch, tag: String?)
@@ -12,6 +13,7 @@ public final class CollectedOutput {
     /// All that was emitted, in order.
     public private(set) var elements: [Element] = []
 
+    /// Nothing yet.
     public init() {}
 
     /// All that was emitted since the last call, in order.

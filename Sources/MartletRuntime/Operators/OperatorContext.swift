@@ -3,17 +3,25 @@ import MartletCore
 
 /// What an operator may know and ask for: its place in the job, its settings, its metrics, the time.
 public final class OperatorContext {
+    /// The job's name.
     public let jobName: String
+    /// The operator's name, as in plans and errors.
     public let operatorName: String
     /// The operator's stable identity, by which its state is found again.
     public let uid: String
+    /// The number of this subtask, from 0.
     public let subtask: Int
+    /// How many subtasks the operator has.
     public let parallelism: Int
+    /// The number of key groups.
     public let maxParallelism: Int
+    /// The job's settings.
     public let configuration: Configuration
     /// `streaming` or `batch`; `automatic` has been decided.
     public let runtimeMode: RuntimeMode
+    /// The only clock that the operator is to ask.
     public let clock: any JobClock
+    /// Where the operator counts.
     public let metrics: MetricGroup
     /// Set by the subtask that drives the operator.
     var timers: ((Timestamp) -> Void)?

@@ -32,11 +32,13 @@ public final class OperatorOutput {
         for target in sideTargets[tag] ?? [] { try target.emit(batch) }
     }
 
+    /// Passes on that event time has come so far, to all outputs.
     public func emit(_ watermark: Watermark) throws {
         for target in targets { try target.emit(watermark) }
         for target in sideTargets.values.joined() { try target.emit(watermark) }
     }
 
+    /// Passes on that the stream is idle, or active again, to all outputs.
     public func emit(_ status: StreamStatus) throws {
         for target in targets { try target.emit(status) }
         for target in sideTargets.values.joined() { try target.emit(status) }

@@ -11,6 +11,7 @@ public final class BatchCollector: Sendable {
     /// Whether the end of input has been read.
     private let hasEnded = Mutex(false)
 
+    /// A collector that nothing has reached.
     public init() {}
 
     deinit {

@@ -15,6 +15,7 @@ public protocol JobClock: Sendable {
 
 /// The machine's clock.
 public struct SystemClock: JobClock {
+    /// The machine's clock.
     public init() {}
 
     public var now: Timestamp {

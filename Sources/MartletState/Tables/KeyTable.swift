@@ -37,6 +37,7 @@ public final class KeyTable<Key: StableKey, Value> {
     /// Behind a pointer of its own: each access to a variable of a class is checked at run time, which took a third of a lookup.
     @usableFromInline let state: UnsafeMutablePointer<State>
 
+    /// An empty table.
     @inlinable public init() {
         state = .allocate(capacity: 1)
         state.initialize(to: State(capacity: 8))

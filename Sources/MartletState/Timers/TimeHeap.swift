@@ -19,13 +19,16 @@ public struct TimeHeap<Value> {
     @usableFromInline var items: [Item] = []
     @usableFromInline var inserted: UInt64 = 0
 
+    /// An empty heap.
     @inlinable public init() {}
 
+    /// How many values there are.
     @inlinable public var count: Int { items.count }
     @inlinable public var isEmpty: Bool { items.isEmpty }
     /// The earliest time.
     @inlinable public var next: Timestamp? { items.first?.time }
 
+    /// Adds a value with its time.
     @inlinable public mutating func insert(_ value: Value, at time: Timestamp) {
         let item = Item(time: time, order: inserted, value: value)
         inserted &+= 1
