@@ -31,10 +31,10 @@ struct WordCount: Sendable, Equatable {
 
     /// So many keys that they are touched before they are looked up.
     @Test func runningSumsOfVeryManyKeys() async throws {
-        let keys = 20_000
-        let sums = StreamExecutionEnvironment().from(0..<3 * keys).map { WordCount(word: "\($0 % keys)", n: $0) }.keyed(by: \.word).sum(\.n)
+        let keys = 9_000
+        let sums = StreamExecutionEnvironment().from(0..<2 * keys).map { WordCount(word: "\($0 % keys)", n: $0) }.keyed(by: \.word).sum(\.n)
         let results = try await sums.executeAndCollect().all()
-        #expect(results.map(\.n) == (0..<3 * keys).map { number in stride(from: number % keys, through: number, by: keys).reduce(0, +) })
+        #expect(results.map(\.n) == (0..<2 * keys).map { $0 < keys ? $0 : 2 * $0 - keys })
     }
 
     @Test func wholeNumbersWrapAroundInSums() async throws {
