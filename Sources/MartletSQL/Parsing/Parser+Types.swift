@@ -109,13 +109,18 @@ extension Parser {
         advance()
         let isVarying = keyword == .VARCHAR || accept(.VARYING)
         let length = try precision()
-        // Every text is Unicode; a character set is read and changes nothing.
+        // Every text is Unicode; the name of a character set that Calcite knows, in capitals, changes nothing.
         if accept(.CHARACTER) {
             try expect(.SET)
-            _ = try identifier()
+            let set = try identifier()
+            if !Self.characterSets.contains(set.name) { refuse(set.name, hint: "Leave it out: texts are Unicode.", at: set.location) }
         }
         return .basic(isVarying ? .varchar : .char, parameters: length.map { [$0] } ?? [])
     }
+
+    private static let characterSets: Set<String> = [
+        "BIG5", "LATIN1", "UTF8", "UTF16", "UTF-16", "GB2312", "GBK", "UTF-16BE", "UTF-16LE", "ISO-8859-1", "UTF-8",
+    ]
 
     private mutating func timeType(_ keyword: Keyword) throws(ParseFailure) -> TypeSyntax.Kind {
         advance()

@@ -35,7 +35,13 @@ extension ExpressionBinder {
     // MARK: Truth
 
     private func connect(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression, at range: SourceRange) throws -> BoundExpression {
-        let operands = try [bind(left), bind(right)]
+        let first: BoundExpression
+        do { first = try bind(left) } catch let error as MartletError where error.range == nil {
+            // What has no place is found by Flink behind the names.
+            _ = try bind(right)
+            throw error
+        }
+        let operands = [first, try bind(right)]
         guard operands.allSatisfy(\.type.kind.isBooleanOrNull) else { throw cannotApply(symbol.rawValue, operands, at: range) }
         if let null = operands.first(where: { $0.type.kind == .null }) { throw illegalNull(at: null.range) }
         let type = DataType.boolean.nullable(operands.contains { $0.type.isNullable })

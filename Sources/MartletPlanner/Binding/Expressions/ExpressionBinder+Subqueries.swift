@@ -9,7 +9,7 @@ extension ExpressionBinder {
         guard plan.schema.count == 1 else {
             throw MartletError(
                 "Cannot apply '$SCALAR_QUERY' to a query of \(plan.schema.count) columns.", hint: "It must have one column.",
-                phase: .validate, at: range)
+                phase: .validate, at: query.range)
         }
         return BoundExpression(
             .subquery(BoundSubquery(kind: .scalar, scope: scope.id, plan: plan)), plan.schema.fields[0].type.nullable.withoutTimeAttribute)

@@ -21,7 +21,7 @@ struct Aggregation {
         }
         switch expression.kind {
         case .aggregate(let aggregate):
-            try checkGrouped(aggregate)
+            try checkGrouped(aggregate, at: expression.range)
             return column(of: aggregate, expression.type).at(expression.range)
         case .column(let index):
             throw MartletError(
@@ -79,8 +79,11 @@ struct Aggregation {
     }
 
     /// GROUPING asks of grouped expressions only.
-    private func checkGrouped(_ aggregate: BoundAggregate) throws {
+    private func checkGrouped(_ aggregate: BoundAggregate, at range: SourceRange?) throws {
         guard case .grouping = aggregate.function else { return }
+        if grouping.expressions.isEmpty {
+            throw MartletError("\(aggregate.name) operator may only occur in an aggregate query", phase: .validate, at: range)
+        }
         for argument in aggregate.arguments where !grouping.expressions.contains(argument) {
             throw MartletError("Argument to \(aggregate.name) operator must be a grouped expression", phase: .validate, at: argument.range)
         }

@@ -13,8 +13,8 @@ extension Binder {
             return try binder.bind(row.values)
         }
         let width = rows[0].count
-        if let row = rows.firstIndex(where: { $0.count != width }) {
-            throw MartletError("Unequal number of entries in ROW constructor", phase: .validate, at: values.rows[row].range)
+        if rows.contains(where: { $0.count != width }) {
+            throw MartletError("Unequal number of entries in ROW constructor", phase: .validate, at: values.range)
         }
         if let null = rows.joined().first(where: \.isBareNull) { throw binder.illegalNull(at: null.range) }
         var types: [DataType] = []

@@ -68,8 +68,9 @@ struct SelectBinder {
         }
         if let grouping {
             var aggregation = Aggregation(grouping, over: scope)
-            items = try items.map { Item(expression: try aggregation.rewrite($0.expression), name: $0.name) }
+            // HAVING is judged before the select list, as in Flink.
             having = try having.map { try aggregation.rewrite($0) }
+            items = try items.map { Item(expression: try aggregation.rewrite($0.expression), name: $0.name) }
             qualify = try qualify.map { try aggregation.rewrite($0) }
             sorting = try sorting.mapExpressions { try aggregation.rewrite($0) }
             plan = try aggregation.plan(over: plan)
