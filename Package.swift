@@ -83,7 +83,7 @@ let package = Package(
         .target(
             name: "Martlet",
             dependencies: [
-                "MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime", "MartletTable",
+                "MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime", "MartletState", "MartletTable",
             ]),
         // Beside the floors: runs in the compiler.
         .macro(

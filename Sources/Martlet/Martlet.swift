@@ -6,4 +6,5 @@
 @_exported import MartletDataStream
 @_exported import MartletFiles
 @_exported import MartletRuntime
+@_exported import MartletState
 @_exported import MartletTable
