@@ -4,26 +4,26 @@ import MartletFormats
 import MartletRuntime
 
 /// Flink's `filesystem` connector: tables in local files and directories.
-public struct FilesystemConnector: TableConnector {
-    public let identifier = "filesystem"
-    public let usesFormat = true
-    public let supportsOverwrite = true
-    public let options = FilesystemOptions.declarations
+package struct FilesystemConnector: TableConnector {
+    package let identifier = "filesystem"
+    package let usesFormat = true
+    package let supportsOverwrite = true
+    package let options = FilesystemOptions.declarations
 
     /// The connector.
-    public init() {}
+    package init() {}
 
-    public var metadata: [String: DataType] { Dictionary(uniqueKeysWithValues: FileMetadata.allCases.map { ($0.rawValue, $0.type) }) }
+    package var metadata: [String: DataType] { Dictionary(uniqueKeysWithValues: FileMetadata.allCases.map { ($0.rawValue, $0.type) }) }
 
     /// The partitions that the table's directories hold now, by key; nil: that of NULL.
-    public func partitions(of table: ConnectorTable) throws -> [TablePartition]? {
+    package func partitions(of table: ConnectorTable) throws -> [TablePartition]? {
         if table.partitionKeys.isEmpty { return nil }
         return try FilesystemOptions(table).discovery.findPartitions().map { found in
             TablePartition(found.values.map { ($0.key, $0.value) })
         }
     }
 
-    public func makeSource(_ table: ConnectorTable) throws -> TableSource {
+    package func makeSource(_ table: ConnectorTable) throws -> TableSource {
         let options = try FilesystemOptions(table)
         let (format, formatOptions) = try Self.format(of: table)
         let stored = table.schema.fields.indices.filter { !table.partitionKeys.contains(table.schema.fields[$0].name) }
@@ -50,7 +50,7 @@ public struct FilesystemConnector: TableConnector {
         return TableSource(source, changelogMode: format.changelogMode)
     }
 
-    public func makeSink(_ table: ConnectorTable) throws -> TableSink {
+    package func makeSink(_ table: ConnectorTable) throws -> TableSink {
         let options = try FilesystemOptions(table)
         let (format, formatOptions) = try Self.format(of: table)
         if table.overwrite, table.runtimeMode == .streaming {

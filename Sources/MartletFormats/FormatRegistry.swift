@@ -2,27 +2,27 @@ import MartletCore
 import MartletRuntime
 
 /// The formats that tables can name in their `'format'` option.
-public struct FormatRegistry: Sendable {
+package struct FormatRegistry: Sendable {
     private let formats: [any Format]
 
     /// A registry of these formats.
-    public init(_ formats: [any Format]) { self.formats = formats }
+    package init(_ formats: [any Format]) { self.formats = formats }
 
     /// All that come with Martlet.
-    public static let builtIn = FormatRegistry(
+    package static let builtIn = FormatRegistry(
         [CsvFormat(), JsonFormat(), RawFormat()] + ChangelogDialect.allCases.map { ChangelogJsonFormat(dialect: $0) })
 
     /// These formats and others, which win where they have the same name.
-    public func adding(_ others: [any Format]) -> FormatRegistry { FormatRegistry(others + formats) }
+    package func adding(_ others: [any Format]) -> FormatRegistry { FormatRegistry(others + formats) }
 
     /// Their names, for `SHOW` and for messages.
-    public var identifiers: [String] { formats.map(\.identifier).sorted() }
+    package var identifiers: [String] { formats.map(\.identifier).sorted() }
 
     /// The format of this name, exactly.
-    public subscript(_ identifier: String) -> (any Format)? { formats.first { $0.identifier == identifier } }
+    package subscript(_ identifier: String) -> (any Format)? { formats.first { $0.identifier == identifier } }
 
     /// The format that a table asks for. Throws a message that lists what there is.
-    public func format(named identifier: String) throws -> any Format {
+    package func format(named identifier: String) throws -> any Format {
         if let format = self[identifier] { return format }
         throw MartletError(
             "Could not find any format factory for identifier '\(identifier)'.",

@@ -4,8 +4,8 @@ import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
 /// `@Record`: gives a struct its schema, its codec, and the ways into and out of columns.
-public struct RecordMacro: ExtensionMacro {
-    public static func expansion(
+package struct RecordMacro: ExtensionMacro {
+    package static func expansion(
         of node: AttributeSyntax, attachedTo declaration: some DeclGroupSyntax, providingExtensionsOf type: some TypeSyntaxProtocol,
         conformingTo protocols: [TypeSyntax], in context: some MacroExpansionContext
     ) throws -> [ExtensionDeclSyntax] {

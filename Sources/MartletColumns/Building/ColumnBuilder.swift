@@ -5,6 +5,7 @@ import MartletCore
 /// It is one concrete class for all types, so that decoders that learn a column's type at run time append without generic or dynamic calls;
 /// what is appended lies in a `ColumnMemory`. Each `append` must be of the builder's own physical type.
 public final class ColumnBuilder {
+    /// How values lie in the column: which `append` is to be called.
     public let type: PhysicalType
     /// Where values are put; it lives as long as the builder. Appending to it directly is what hot loops do.
     public let memory: UnsafeMutablePointer<ColumnMemory>
@@ -34,25 +35,36 @@ public final class ColumnBuilder {
     /// How many rows have been appended.
     @inlinable public var count: Int { memory.pointee.count }
 
+    /// Adds a TINYINT.
     @inlinable public func append(_ value: Int8) { memory.pointee.append(value) }
+    /// Adds a SMALLINT.
     @inlinable public func append(_ value: Int16) { memory.pointee.append(value) }
+    /// Adds an INT, the days of a DATE, the milliseconds of a TIME or the months of an interval.
     @inlinable public func append(_ value: Int32) { memory.pointee.append(value) }
+    /// Adds a BIGINT, the milliseconds of a timestamp of precision 0 to 3, or those of an interval.
     @inlinable public func append(_ value: Int64) { memory.pointee.append(value) }
+    /// Adds the unscaled value of a DECIMAL, or the nanoseconds of a timestamp of precision 4 to 9.
     @inlinable public func append(_ value: Int128) { memory.pointee.append(value) }
+    /// Adds a FLOAT.
     @inlinable public func append(_ value: Float) { memory.pointee.append(value) }
+    /// Adds a DOUBLE.
     @inlinable public func append(_ value: Double) { memory.pointee.append(value) }
+    /// Adds a BOOLEAN.
     @inlinable public func append(_ value: Bool) { memory.pointee.append(value ? 1 as UInt8 : 0) }
 
+    /// Adds a whole byte string, or a text in UTF-8, which is not checked.
     @inlinable public func append(_ text: UnsafeRawBufferPointer) {
         write(text)
         finishBytes()
     }
 
+    /// Adds a whole byte string, or a text in UTF-8, which is not checked.
     @inlinable public func append(_ text: some Sequence<UInt8>) {
         write(text)
         finishBytes()
     }
 
+    /// Adds a whole text.
     @inlinable public func append(_ text: String) { append(text.utf8) }
 
     /// Ends a byte string that was written piece by piece with `write`.
@@ -75,6 +87,7 @@ public final class ColumnBuilder {
     /// Ends a row whose fields have each been appended to `children`.
     @inlinable public func finishRow() { memory.pointee.appendNothing() }
 
+    /// Adds a NULL of whichever type: to an array or map no entries, to a row a NULL in each field.
     public func appendNull() {
         switch type {
         case .bytes: memory.pointee.appendNullScalar(isBytes: true)

@@ -2,7 +2,9 @@
 ///
 /// It serves as the validity of a column (1: there is a value, 0: NULL) and as the values of a BOOLEAN column. Bits behind `count` are 0.
 @frozen public struct Bitmap: Sendable, Hashable {
+    /// The bits, 64 a word; as many words as `count` needs.
     public var words: [UInt64]
+    /// How many bits there are.
     public let count: Int
 
     /// Takes `words` as they are; bits behind `count` are cleared.
@@ -13,6 +15,7 @@
         if count % 64 != 0 { self.words[words.count - 1] &= (1 << UInt64(count % 64)) - 1 }
     }
 
+    /// `count` times the same bit.
     @inlinable public init(repeating bit: Bool, count: Int) {
         self.init(words: [UInt64](repeating: bit ? ~0 : 0, count: (count + 63) / 64), count: count)
     }
@@ -31,7 +34,9 @@
         self.count = count
     }
 
-    /// The word of the bits from `start` on. Truth values are first laid side by side as bytes, which vectorises, and then packed eight at a time.
+    /// The word of the bits from `start` on.
+    ///
+    /// Truth values are first laid side by side as bytes, which vectorises, and then packed eight at a time.
     @inlinable @inline(__always) static func word(_ start: Int, _ bit: (Int) throws -> Bool) rethrows -> UInt64 {
         var truths = SIMD64<UInt8>()
         try withUnsafeMutableBytes(of: &truths) { truths in
@@ -44,6 +49,7 @@
         return word
     }
 
+    /// The bit at `index`, which must be less than `count`: within the last word nobody checks it.
     @inlinable public subscript(_ index: Int) -> Bool {
         get { words[index &>> 6] &>> UInt64(truncatingIfNeeded: index & 63) & 1 != 0 }
         set {
@@ -54,12 +60,18 @@
 
     /// How many bits are 1.
     @inlinable public var onesCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+    /// Whether no bit is 0; true of no bits at all.
     @inlinable public var isAllOnes: Bool { onesCount == count }
+    /// Whether no bit is 1; true of no bits at all.
     @inlinable public var isAllZeros: Bool { words.allSatisfy { $0 == 0 } }
 
+    /// All bits turned over.
     @inlinable public static prefix func ~ (bits: Bitmap) -> Bitmap { Bitmap(words: bits.words.map { ~$0 }, count: bits.count) }
+    /// The bits that are 1 in both, which must be of one length; so below.
     @inlinable public static func & (left: Bitmap, right: Bitmap) -> Bitmap { combine(left, right) { $0 & $1 } }
+    /// The bits that are 1 in either.
     @inlinable public static func | (left: Bitmap, right: Bitmap) -> Bitmap { combine(left, right) { $0 | $1 } }
+    /// The bits that are 1 in exactly one.
     @inlinable public static func ^ (left: Bitmap, right: Bitmap) -> Bitmap { combine(left, right) { $0 ^ $1 } }
 
     @inlinable static func combine(_ left: Bitmap, _ right: Bitmap, _ operation: (UInt64, UInt64) -> UInt64) -> Bitmap {
@@ -94,6 +106,7 @@
         }
     }
 
+    /// A run of bits, counted from 0 again.
     @inlinable public func slice(_ range: Range<Int>) -> Bitmap { Bitmap(count: range.count) { self[range.lowerBound &+ $0] } }
 
     /// Validity that is NULL where either is; nil means no NULLs.

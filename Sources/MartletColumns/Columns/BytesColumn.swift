@@ -2,16 +2,19 @@
 @frozen public struct BytesColumn: Sendable {
     /// One more than there are rows; row *i* is `bytes[offsets[i]..<offsets[i + 1]]`.
     public var offsets: [Int32]
+    /// The bytes of all rows, one behind the other.
     public var bytes: [UInt8]
     /// nil: no NULLs.
     public var validity: Bitmap?
 
+    /// A column of `offsets`, one more than there are rows and never descending, into `bytes`.
     @inlinable public init(offsets: [Int32], bytes: [UInt8], validity: Bitmap? = nil) {
         self.offsets = offsets
         self.bytes = bytes
         self.validity = validity
     }
 
+    /// A column of texts in UTF-8; nil: NULL.
     public init(_ strings: [String?]) {
         offsets = [0]
         bytes = []
@@ -22,9 +25,12 @@
         validity = strings.contains(nil) ? Bitmap(count: strings.count) { strings[$0] != nil } : nil
     }
 
+    /// How many rows there are.
     @inlinable public var count: Int { offsets.count - 1 }
+    /// Whether a row is NULL.
     @inlinable public func isNull(_ row: Int) -> Bool { validity.map { !$0[row] } ?? false }
 
+    /// Where in `bytes` a row is; of no meaning at a NULL.
     @inlinable public func range(_ row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row + 1]) }
 
     /// The bytes of a row; empty at a NULL.
@@ -36,6 +42,7 @@
         return bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range(row)]), as: UTF8.self) }
     }
 
+    /// Calls `body` with the bytes of a row, which are not copied and must not be kept.
     @inlinable public func withBytes<Result>(_ row: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range(row)])) }
     }
@@ -66,6 +73,7 @@
         return BytesColumn(offsets: newOffsets, bytes: newBytes, validity: Column.gather(validity, indices, mayMiss: mayMiss))
     }
 
+    /// A run of rows; their bytes are copied.
     @inlinable public func slice(_ range: Range<Int>) -> BytesColumn {
         let start = offsets[range.lowerBound], end = offsets[range.upperBound]
         return BytesColumn(

@@ -4,21 +4,34 @@ import MartletCore
 ///
 /// Work on a column chooses once by its case, then loops over concrete values.
 public enum Column: Sendable {
+    /// BOOLEAN.
     case boolean(BooleanColumn)
+    /// TINYINT.
     case int8(FixedColumn<Int8>)
+    /// SMALLINT.
     case int16(FixedColumn<Int16>)
+    /// INT; DATE in days, TIME in milliseconds, INTERVAL YEAR TO MONTH in months.
     case int32(FixedColumn<Int32>)
+    /// BIGINT; timestamps of precision 0 to 3 and INTERVAL DAY TO SECOND in milliseconds.
     case int64(FixedColumn<Int64>)
+    /// DECIMAL, unscaled; timestamps of precision 4 to 9 in nanoseconds.
     case int128(FixedColumn<Int128>)
+    /// FLOAT.
     case float(FixedColumn<Float>)
+    /// DOUBLE.
     case double(FixedColumn<Double>)
+    /// Texts and byte strings.
     case bytes(BytesColumn)
+    /// ARRAY.
     indirect case array(ArrayColumn)
+    /// MAP and MULTISET.
     indirect case map(MapColumn)
+    /// ROW and structured types.
     case row(RowColumn)
     /// So many NULLs of the type NULL.
     case null(Int)
 
+    /// How many rows there are.
     public var count: Int {
         switch self {
         case .boolean(let column): column.count
@@ -79,10 +92,13 @@ public enum Column: Sendable {
         }
     }
 
+    /// Whether a row is NULL.
     @inlinable public func isNull(_ row: Int) -> Bool { validity.map { !$0[row] } ?? false }
 
+    /// Whether any row is NULL; takes a walk over the validity where there is one.
     public var hasNulls: Bool { validity.map { !$0.isAllOnes } ?? false }
 
+    /// The layout of the values.
     public var physicalType: PhysicalType {
         switch self {
         case .boolean: .boolean

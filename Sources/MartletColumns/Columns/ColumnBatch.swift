@@ -14,6 +14,7 @@ public struct ColumnBatch: Sendable {
     /// The rows that a batch holds at most, unless an operator cannot know.
     public static let defaultSize = 4096
 
+    /// A batch of `count` rows, which all columns and `kinds` have, too: debug builds check it.
     public init(_ columns: [Column], count: Int, kinds: [RowKind]? = nil) {
         assert(columns.allSatisfy { $0.count == count }, "columns of \(columns.map(\.count)) rows in a batch of \(count)")
         assert(kinds == nil || kinds?.count == count, "row kinds and columns differ in length")
@@ -22,7 +23,9 @@ public struct ColumnBatch: Sendable {
         self.kinds = kinds
     }
 
+    /// What a row says.
     @inlinable public func kind(_ row: Int) -> RowKind { kinds?[row] ?? .insert }
+    /// Whether every row is an insert; takes a walk over `kinds` where there are any.
     public var isInsertOnly: Bool { kinds?.allSatisfy { $0 == .insert } ?? true }
 
     /// The rows at `indices`, in that order.

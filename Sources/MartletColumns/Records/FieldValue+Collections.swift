@@ -2,13 +2,20 @@ import MartletCore
 
 /// How arrays of one element type are kept: as ARRAY, or, if the elements are bytes, as BYTES.
 public protocol ArrayFieldCoding {
+    /// The type of the elements.
     associatedtype Element
+    /// Reads arrays from a column of `dataType`.
     associatedtype ColumnReader: FieldReader where ColumnReader.Value == [Element]
 
+    /// The SQL type of a column of such arrays.
     static var dataType: DataType { get }
+    /// Writes an array.
     static func encode(_ values: [Element], into writer: inout ByteWriter)
+    /// Reads an array. Throws if the bytes end within it or hold what the elements' type does not know.
     static func decode(_ reader: inout ByteReader) throws -> [Element]
+    /// Adds an array to a column of `dataType`.
     static func append(_ values: [Element], to builder: ColumnBuilder)
+    /// The hash of an array, seeded with the hash of what stands before it.
     static func stableHash(_ values: [Element], seed: UInt64) -> UInt64
 }
 
@@ -107,6 +114,7 @@ extension Dictionary: FieldValue where Key: FieldValue, Value: FieldValue {
         }
     }
 
+    /// Adds the entries in the dictionary's order, which differs from run to run.
     public static func append(_ value: [Key: Value], to builder: ColumnBuilder) {
         for (key, value) in value {
             Key.append(key, to: builder.children[0])

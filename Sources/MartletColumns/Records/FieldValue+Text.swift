@@ -26,6 +26,7 @@ extension UInt8: FieldValue {
     public typealias ArrayField = BytesField
     public typealias ColumnReader = UInt8Reader
 
+    /// SMALLINT, as TINYINT ends at 127.
     public static var dataType: DataType { .smallint.notNull }
     @inlinable public func encode(into writer: inout ByteWriter) { writer.write(Int16(self)) }
     @inlinable public init(decoding reader: inout ByteReader) throws { self.init(truncatingIfNeeded: try reader.read(Int16.self)) }

@@ -7,8 +7,10 @@ public protocol WrappedFieldValue: FieldValue, RawFieldConvertible where ColumnR
 
 /// A value that can be turned into one of another type and back.
 public protocol RawFieldConvertible {
+    /// The type of which values are kept.
     associatedtype Raw: FieldValue
 
+    /// The value that is kept.
     var rawField: Raw { get }
     /// Throws if there is no such value.
     init(rawField: Raw) throws
@@ -33,6 +35,7 @@ extension WrappedFieldValue {
 extension WrappedFieldValue where Self: RawRepresentable, RawValue: FieldValue {
     @inlinable public var rawField: RawValue { rawValue }
 
+    /// The value of this raw value. Throws if there is none.
     @inlinable public init(rawField: RawValue) throws {
         guard let value = Self(rawValue: rawField) else { throw MartletError("\(Self.self) has no value '\(rawField)'.") }
         self = value

@@ -7,7 +7,7 @@ import MartletCore
 /// | `Bool` | BOOLEAN |
 /// | `Int8`, `Int16`, `Int32`, `Int64`, `Int` | TINYINT, SMALLINT, INT, BIGINT, BIGINT |
 /// | `Float`, `Double` | FLOAT, DOUBLE |
-/// | `Decimal128` | DECIMAL(38, 18) |
+/// | `Decimal128`, `Int128` | DECIMAL(38, 18), DECIMAL(38, 0) |
 /// | `String`, `[UInt8]` | STRING, BYTES |
 /// | `LocalDate`, `LocalTime` | DATE, TIME(3) |
 /// | `LocalDateTime` | TIMESTAMP(9) |
@@ -20,14 +20,14 @@ public protocol FieldValue: StableHashable, Sendable {
     /// The SQL type of a column of such values.
     static var dataType: DataType { get }
 
-    /// Whether the value stands for NULL.
+    /// Whether the value stands for NULL: `false` unless a type says otherwise, as optionals do.
     var isNull: Bool { get }
-    /// The value that stands for NULL, if there is one.
+    /// The value that stands for NULL; nil, unless a type says otherwise: there is none.
     static var null: Self? { get }
 
     /// Writes the value, which is not NULL.
     func encode(into writer: inout ByteWriter)
-    /// Reads a value that is not NULL.
+    /// Reads a value that is not NULL. Throws if the bytes end within it or hold what the type does not know.
     init(decoding reader: inout ByteReader) throws
 
     /// Adds the value to a column of `dataType`.
@@ -48,6 +48,7 @@ public typealias ColumnReaderOf<Value: FieldValue> = Value.ColumnReader
 
 /// Reads the values of a column as Swift values.
 public protocol FieldReader {
+    /// The type of the values.
     associatedtype Value
 
     /// A reader of `column`. Throws if it is of another physical type, or has NULLs and the type has none.

@@ -16,6 +16,7 @@ public protocol Record: FieldValue {
 }
 
 extension Record {
+    /// A ROW of the schema's fields, NOT NULL.
     public static var dataType: DataType { schema.rowType }
 
     /// The rows of a batch as records. Its columns are of the schema's types. Throws if there is a NULL where a field cannot be nil.

@@ -2,14 +2,14 @@ import MartletCore
 import MartletRuntime
 
 /// Flink's `blackhole` connector: a sink that lets go of all rows.
-public struct BlackHoleConnector: TableConnector {
-    public let identifier = "blackhole"
-    public let options: [OptionDeclaration] = []
+package struct BlackHoleConnector: TableConnector {
+    package let identifier = "blackhole"
+    package let options: [OptionDeclaration] = []
 
     /// The connector.
-    public init() {}
+    package init() {}
 
-    public func makeSink(_ table: ConnectorTable) throws -> TableSink {
+    package func makeSink(_ table: ConnectorTable) throws -> TableSink {
         // As in Flink, what goes nowhere need not carry the old content of updates.
         TableSink(
             changelogMode: { query in ChangelogMode(query.kinds.subtracting([.updateBefore])) }, factory: { BlackHoleOperator() })

@@ -3,10 +3,10 @@ import MartletCore
 import MartletRuntime
 
 /// Flink's `datagen` connector: rows of random values and of sequences.
-public struct DatagenConnector: TableConnector {
-    public let identifier = "datagen"
+package struct DatagenConnector: TableConnector {
+    package let identifier = "datagen"
 
-    public let options: [OptionDeclaration] = [
+    package let options: [OptionDeclaration] = [
         OptionDeclaration("rows-per-second", .integer, default: "10000", "How many rows come in a second, of all subtasks together."),
         OptionDeclaration(
             "number-of-rows", .integer, "After how many rows the table ends. By default, never, or with the shortest sequence."),
@@ -23,9 +23,9 @@ public struct DatagenConnector: TableConnector {
     ]
 
     /// The connector.
-    public init() {}
+    package init() {}
 
-    public func makeSource(_ table: ConnectorTable) throws -> TableSource {
+    package func makeSource(_ table: ConnectorTable) throws -> TableSource {
         let fields = DatagenFields(table.options)
         let generators = try table.schema.fields.map { try fields.generator($0.name, $0.type) }
         try fields.checkKeys(among: table.schema)

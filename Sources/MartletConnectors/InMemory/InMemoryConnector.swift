@@ -5,10 +5,10 @@ import MartletRuntime
 /// Tables in the memory of this process, for tests and for programs that hand rows to SQL: what Flink's tests call `values`.
 ///
 /// A table reads and writes the rows that an `InMemoryTables` keeps under the name given by its option `data`.
-public struct InMemoryConnector: TableConnector {
-    public let identifier = "in-memory"
+package struct InMemoryConnector: TableConnector {
+    package let identifier = "in-memory"
 
-    public let options: [OptionDeclaration] = [
+    package let options: [OptionDeclaration] = [
         OptionDeclaration("data", .string, isRequired: true, "The name under which the rows are kept."),
         OptionDeclaration(
             "changelog-mode", .string, default: "I", "The kinds of changes that are read: I, UB, UA, D, separated by commas."),
@@ -18,9 +18,9 @@ public struct InMemoryConnector: TableConnector {
     private let tables: InMemoryTables
 
     /// The connector to the rows that `tables` keeps.
-    public init(_ tables: InMemoryTables = .shared) { self.tables = tables }
+    package init(_ tables: InMemoryTables = .shared) { self.tables = tables }
 
-    public func makeSource(_ table: ConnectorTable) throws -> TableSource {
+    package func makeSource(_ table: ConnectorTable) throws -> TableSource {
         let name = table.options.string("data")
         let batches = try tables.batches(of: name).map { batch in
             guard batch.columns.count == table.schema.count else {
@@ -35,7 +35,7 @@ public struct InMemoryConnector: TableConnector {
             changelogMode: try Self.changelogMode(table.options.string("changelog-mode")))
     }
 
-    public func makeSink(_ table: ConnectorTable) throws -> TableSink {
+    package func makeSink(_ table: ConnectorTable) throws -> TableSink {
         let (tables, name) = (tables, table.options.string("data"))
         return TableSink(changelogMode: { $0 }, factory: { InMemorySink(tables, name) })
     }

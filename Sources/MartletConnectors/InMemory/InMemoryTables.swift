@@ -3,20 +3,20 @@ import MartletCore
 import Synchronization
 
 /// Rows kept by name, which tables of the connector `in-memory` read and write.
-public final class InMemoryTables: Sendable {
+package final class InMemoryTables: Sendable {
     private let named = Mutex<[String: [ColumnBatch]]>([:])
 
     /// Keeps nothing yet.
-    public init() {}
+    package init() {}
 
     /// Those of the built-in connector.
-    public static let shared = InMemoryTables()
+    package static let shared = InMemoryTables()
 
     /// Adds rows, as batches of all columns.
-    public func append(_ batch: ColumnBatch, to name: String) { named.withLock { $0[name, default: []].append(batch) } }
+    package func append(_ batch: ColumnBatch, to name: String) { named.withLock { $0[name, default: []].append(batch) } }
 
     /// Adds rows of values.
-    public func append(_ rows: [Row], schema: Schema, to name: String) throws {
+    package func append(_ rows: [Row], schema: Schema, to name: String) throws {
         let columns = try schema.fields.enumerated().map { index, field in
             try ColumnBuilder.column(rows.map { $0[index] }, field.type)
         }
@@ -25,10 +25,10 @@ public final class InMemoryTables: Sendable {
     }
 
     /// What is kept under a name, in the order in which it came.
-    public func batches(of name: String) -> [ColumnBatch] { named.withLock { $0[name] ?? [] } }
+    package func batches(of name: String) -> [ColumnBatch] { named.withLock { $0[name] ?? [] } }
 
     /// The same as rows of values.
-    public func rows(of name: String, schema: Schema) -> [Row] {
+    package func rows(of name: String, schema: Schema) -> [Row] {
         batches(of: name).flatMap { batch in
             (0..<batch.count).map { row in
                 Row(schema.fields.indices.map { batch.columns[$0].value(row, schema.fields[$0].type) }, kind: batch.kind(row))
@@ -37,5 +37,5 @@ public final class InMemoryTables: Sendable {
     }
 
     /// Forgets what is kept under a name.
-    public func removeAll(of name: String) { named.withLock { $0[name] = nil } }
+    package func removeAll(of name: String) { named.withLock { $0[name] = nil } }
 }

@@ -9,10 +9,10 @@ import MartletRuntime
 #endif
 
 /// Flink's `print` connector: a sink that writes rows to standard output or standard error.
-public struct PrintConnector: TableConnector {
-    public let identifier = "print"
+package struct PrintConnector: TableConnector {
+    package let identifier = "print"
 
-    public let options: [OptionDeclaration] = [
+    package let options: [OptionDeclaration] = [
         OptionDeclaration("print-identifier", .string, "What stands before each row."),
         OptionDeclaration("standard-error", .boolean, default: "false", "Whether rows go to standard error."),
         OptionDeclaration("sink.parallelism", .integer, "How many subtasks write. By default, as many as come before."),
@@ -21,9 +21,9 @@ public struct PrintConnector: TableConnector {
     private let leavesStandardOutput: Bool
 
     /// - Parameter leavesStandardOutput: rows go to standard error whatever a table says, because standard output belongs to somebody else.
-    public init(leavesStandardOutput: Bool = false) { self.leavesStandardOutput = leavesStandardOutput }
+    package init(leavesStandardOutput: Bool = false) { self.leavesStandardOutput = leavesStandardOutput }
 
-    public func makeSink(_ table: ConnectorTable) throws -> TableSink {
+    package func makeSink(_ table: ConnectorTable) throws -> TableSink {
         let fields = table.schema.fields
         let identifier = table.options["print-identifier"]
         let isError = leavesStandardOutput || table.options.boolean("standard-error")

@@ -4,35 +4,35 @@ import MartletFormats
 import MartletRuntime
 
 /// The connectors that tables can name in their `'connector'` option.
-public struct ConnectorRegistry: Sendable {
+package struct ConnectorRegistry: Sendable {
     private let connectors: [any TableConnector]
     /// The formats that tables of these connectors can name.
-    public let formats: FormatRegistry
+    package let formats: FormatRegistry
 
     /// A registry of these connectors.
-    public init(_ connectors: [any TableConnector], formats: FormatRegistry = .builtIn) {
+    package init(_ connectors: [any TableConnector], formats: FormatRegistry = .builtIn) {
         self.connectors = connectors
         self.formats = formats
     }
 
     /// All that come with Martlet.
-    public static let builtIn = ConnectorRegistry([
+    package static let builtIn = ConnectorRegistry([
         FilesystemConnector(), DatagenConnector(), PrintConnector(), BlackHoleConnector(), InMemoryConnector(),
     ])
 
     /// These connectors and others, which win where they have the same name.
-    public func adding(_ others: [any TableConnector], formats otherFormats: [any Format] = []) -> ConnectorRegistry {
+    package func adding(_ others: [any TableConnector], formats otherFormats: [any Format] = []) -> ConnectorRegistry {
         ConnectorRegistry(others + connectors, formats: formats.adding(otherFormats))
     }
 
     /// Their names, for `SHOW` and for messages.
-    public var identifiers: [String] { connectors.map(\.identifier).sorted() }
+    package var identifiers: [String] { connectors.map(\.identifier).sorted() }
 
     /// The connector of this name, exactly.
-    public subscript(_ identifier: String) -> (any TableConnector)? { connectors.first { $0.identifier == identifier } }
+    package subscript(_ identifier: String) -> (any TableConnector)? { connectors.first { $0.identifier == identifier } }
 
     /// Finds the connector and format that a table's options ask for, and checks the options of both.
-    public func resolve(_ options: [String: String]) throws -> ResolvedConnector {
+    package func resolve(_ options: [String: String]) throws -> ResolvedConnector {
         guard let identifier = options["connector"] else {
             throw MartletError(
                 "Table options do not contain an option key 'connector' for discovering a connector.",
@@ -70,15 +70,15 @@ public struct ConnectorRegistry: Sendable {
 }
 
 /// What a table's options ask for.
-public struct ResolvedConnector: Sendable {
+package struct ResolvedConnector: Sendable {
     /// The connector that the option names.
-    public let connector: any TableConnector
+    package let connector: any TableConnector
     /// The connector's own options.
-    public let options: DeclaredOptions
+    package let options: DeclaredOptions
     /// nil: the connector uses none.
-    public let format: (any Format)?
+    package let format: (any Format)?
     /// The format's options, without its prefix.
-    public let formatOptions: DeclaredOptions?
+    package let formatOptions: DeclaredOptions?
 
     init(connector: any TableConnector, options: DeclaredOptions, format: (any Format)? = nil, formatOptions: DeclaredOptions? = nil) {
         self.connector = connector

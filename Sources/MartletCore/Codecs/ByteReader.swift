@@ -6,6 +6,7 @@ public struct ByteReader {
     /// Where the next value begins.
     public private(set) var position = 0
 
+    /// A reader at the first of `bytes`, which stay the caller's and must outlive it.
     @inlinable public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     /// How many bytes there are still to read.

@@ -1,8 +1,11 @@
-/// Writes values as bytes, one after the other: integers little endian, lengths as LEB128. `Docs/Formats.md` describes what is made of them.
+/// Writes values as bytes, one after the other: integers little endian, lengths as LEB128.
+///
+/// `Docs/Formats.md` describes what is made of them.
 public struct ByteWriter: Sendable {
     /// What has been written.
     public var bytes: [UInt8]
 
+    /// A writer that goes on behind `bytes`.
     @inlinable public init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
     /// Writes an integer, the lowest byte first.

@@ -2,8 +2,10 @@
 public struct Configuration: Sendable, Hashable {
     private var values: [String: String]
 
+    /// Settings as texts by their keys. Nothing is checked before an option is read.
     public init(_ values: [String: String] = [:]) { self.values = values }
 
+    /// The text that is set for exactly this key; nil: none. Setting nil takes the key out.
     public subscript(_ key: String) -> String? {
         get { values[key] }
         set { values[key] = newValue }
@@ -24,8 +26,10 @@ public struct Configuration: Sendable, Hashable {
         }
     }
 
+    /// Sets an option to a text, which is parsed when it is read; nil takes the setting back. Flink's `set` and `removeConfig`.
     public mutating func set<Value>(_ option: ConfigOption<Value>, to value: String?) { values[option.key] = value }
 
+    /// Takes all settings back, so that every option has its default.
     public mutating func removeAll() { values.removeAll() }
 
     /// All that has been set, by key.
@@ -39,8 +43,11 @@ public struct Configuration: Sendable, Hashable {
 
 /// One setting: its key, type, default and meaning. Keys and defaults are Flink's.
 public struct ConfigOption<Value: Sendable>: Sendable {
+    /// The key, as Flink spells it.
     public let key: String
+    /// The value where neither `key` nor a fallback key is set.
     public let defaultValue: Value
+    /// Keys that count, in this order, where `key` is not set: Flink's fallback and deprecated keys.
     public let fallbackKeys: [String]
     /// What a value looks like, for the error when one cannot be read.
     public let expectation: String
@@ -48,12 +55,14 @@ public struct ConfigOption<Value: Sendable>: Sendable {
 }
 
 extension ConfigOption where Value == Int {
+    /// An option whose values are whole numbers.
     public init(_ key: String, default defaultValue: Int, fallback: [String] = []) {
         self.init(key: key, defaultValue: defaultValue, fallbackKeys: fallback, expectation: "A whole number is expected.") { Int($0) }
     }
 }
 
 extension ConfigOption where Value == Bool {
+    /// An option whose values are `true` and `false`, in any case.
     public init(_ key: String, default defaultValue: Bool, fallback: [String] = []) {
         self.init(key: key, defaultValue: defaultValue, fallbackKeys: fallback, expectation: "Expected 'true' or 'false'.") {
             switch $0.lowercased() {
@@ -66,12 +75,14 @@ extension ConfigOption where Value == Bool {
 }
 
 extension ConfigOption where Value == String {
+    /// An option whose values are texts, as they stand.
     public init(_ key: String, default defaultValue: String, fallback: [String] = []) {
         self.init(key: key, defaultValue: defaultValue, fallbackKeys: fallback, expectation: "A text is expected.") { $0 }
     }
 }
 
 extension ConfigOption where Value == Duration {
+    /// An option whose values are durations as Flink spells them: `10 s`, `200 ms`; a bare number means milliseconds.
     public init(_ key: String, default defaultValue: Duration, fallback: [String] = []) {
         self.init(key: key, defaultValue: defaultValue, fallbackKeys: fallback, expectation: "A duration such as '10 s' is expected.") {
             try Duration(parsing: $0)
@@ -80,6 +91,7 @@ extension ConfigOption where Value == Duration {
 }
 
 extension ConfigOption where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+    /// An option whose values are those of an enum, by their raw values in any case.
     public init(_ key: String, default defaultValue: Value, fallback: [String] = []) {
         let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
         self.init(key: key, defaultValue: defaultValue, fallbackKeys: fallback, expectation: "Expected one of: \(names).") { text in

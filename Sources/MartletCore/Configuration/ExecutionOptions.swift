@@ -1,5 +1,6 @@
 /// Whether results are kept up to date as input comes, or given once at its end.
 public enum RuntimeMode: String, Sendable, CaseIterable {
+    /// Results as input comes, and changes of them as more comes.
     case streaming = "STREAMING"
     /// Bounded inputs only: final results, emitted at the end.
     case batch = "BATCH"
@@ -9,6 +10,7 @@ public enum RuntimeMode: String, Sendable, CaseIterable {
 
 /// The options that concern how a job runs.
 public enum ExecutionOptions {
+    /// Whether results are kept up to date or given once, at the end; streaming unless it is said.
     public static let runtimeMode = ConfigOption("execution.runtime-mode", default: RuntimeMode.streaming)
     /// How many subtasks an operator has unless it says otherwise.
     public static let parallelism = ConfigOption<Int>("parallelism.default", default: 1)
@@ -16,7 +18,9 @@ public enum ExecutionOptions {
     public static let maxParallelism = ConfigOption<Int>("pipeline.max-parallelism", default: -1)
     /// How often watermarks are made by periodic generators; 0 in SQL: after every row that advances it.
     public static let autoWatermarkInterval = ConfigOption<Duration>("pipeline.auto-watermark-interval", default: .milliseconds(200))
-    /// How long small batches are held back at most, to be sent together while a subtask is busy. One that waits for input has sent everything.
+    /// How long small batches are held back at most, to be sent together while a subtask is busy.
+    ///
+    /// One that waits for input has sent everything.
     public static let bufferTimeout = ConfigOption<Duration>(
         "execution.buffer-timeout.interval", default: .milliseconds(100), fallback: ["execution.buffer-timeout"])
     /// Whether there is such a limit at all.
@@ -24,5 +28,6 @@ public enum ExecutionOptions {
     /// Whether operators may be chained into one subtask.
     public static let operatorChaining = ConfigOption<Bool>(
         "pipeline.operator-chaining.enabled", default: true, fallback: ["pipeline.operator-chaining"])
+    /// The name of a job; empty: one is made up.
     public static let jobName = ConfigOption<String>("pipeline.name", default: "")
 }

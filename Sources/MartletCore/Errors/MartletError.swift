@@ -6,6 +6,7 @@ public struct MartletError: Error, Hashable, Sendable, CustomStringConvertible {
     ///
     /// The names are those of the conformance suite's answers.
     public enum Phase: String, Sendable {
+        /// Reading a text, finding out what its names and types are, planning, running.
         case parse, validate, plan, runtime
     }
 
@@ -20,6 +21,7 @@ public struct MartletError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Where in the world: a file and record, a job's operator and subtask, a topic, partition and offset. Outermost first.
     public var context: [String]
 
+    /// An error of `phase`, at run time unless it is said. `message` and `hint` are whole sentences.
     public init(
         _ message: String, hint: String? = nil, phase: Phase = .runtime, at range: SourceRange? = nil, context: [String] = []
     ) {
@@ -42,6 +44,7 @@ public struct MartletError: Error, Hashable, Sendable, CustomStringConvertible {
         (error as? MartletError) ?? MartletError(String(describing: error), phase: phase)
     }
 
+    /// In one line: the places, outermost first, the message and the hint.
     public var description: String {
         var text = context.map { $0 + ": " }.joined() + message
         if let hint { text += " " + hint }

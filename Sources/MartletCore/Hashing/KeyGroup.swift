@@ -2,8 +2,10 @@
 ///
 /// There are `maxParallelism` of them, for ever. Source: Flink's `KeyGroupRangeAssignment` and `MathUtils.murmurHash`.
 @frozen public struct KeyGroup: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The number of the group, from 0 to `maxParallelism` - 1.
     public var index: Int
 
+    /// The group of this number.
     @inlinable public init(_ index: Int) { self.index = index }
 
     /// The group of a key with this 32-bit hash.
@@ -46,5 +48,6 @@
 
     @inlinable public static func < (left: KeyGroup, right: KeyGroup) -> Bool { left.index < right.index }
 
+    /// The number of the group.
     public var description: String { String(index) }
 }

@@ -3,8 +3,10 @@ public struct KeyTuple<each Part: StableKey>: StableKey {
     /// The parts, in the order in which they were given.
     public let parts: (repeat each Part)
 
+    /// The key of these parts.
     @inlinable public init(_ part: repeat each Part) { parts = (repeat each part) }
 
+    /// The hash of the parts in turn, each seeded with the hash of those before it.
     @inlinable public func stableHash(seed: UInt64) -> UInt64 {
         var hash = seed
         for part in repeat each parts { hash = part.stableHash(seed: hash) }
@@ -27,6 +29,7 @@ public struct KeyTuple<each Part: StableKey>: StableKey {
 }
 
 extension KeyTuple: CustomStringConvertible {
+    /// The parts in parentheses with commas between them, as Flink prints a tuple: `(a,1)`.
     public var description: String {
         var texts: [String] = []
         for part in repeat each parts { texts.append("\(part)") }

@@ -1,12 +1,13 @@
 /// A small generator of random numbers with a seed: the same seed gives the same numbers everywhere.
 ///
 /// Source: Steele, Lea and Flood, “Fast splittable pseudorandom number generators”, OOPSLA 2014.
-@frozen public struct SplitMix64: RandomNumberGenerator, Sendable {
+package struct SplitMix64: RandomNumberGenerator, Sendable {
     @usableFromInline var state: UInt64
 
-    @inlinable public init(seed: UInt64) { state = seed }
+    /// A generator that begins anew with `seed`; all seeds are equally good.
+    @inlinable package init(seed: UInt64) { state = seed }
 
-    @inlinable public mutating func next() -> UInt64 {
+    @inlinable package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var word = state
         word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -7,8 +7,8 @@ public protocol StableHashable {
 /// A value that a stream can be keyed by.
 ///
 /// Its hash says which key group it belongs to, in every process, on every host and in every snapshot; so it is a function of the value's
-/// canonical bytes (`Docs/Formats.md`), never Swift's `Hasher`, which is seeded anew in each process. A key made of several parts hashes them in
-/// turn, each with the hash of those before it as the seed:
+/// canonical bytes (`Docs/Formats.md`), never Swift's `Hasher`, which is seeded anew in each process. A key made of several parts hashes
+/// them in turn, each with the hash of those before it as the seed:
 ///
 ///     extension Route: StableKey {
 ///         func stableHash(seed: UInt64) -> UInt64 { destination.stableHash(seed: origin.stableHash(seed: seed)) }
@@ -80,11 +80,13 @@ extension Int128: StableKey {
 }
 
 extension Float: StableKey {
+    /// The hash of the four bytes: −0 counts as 0, a NaN by its own bits.
     @inlinable public func stableHash(seed: UInt64) -> UInt64 { StableHash.hash(self == 0 ? 0 : bitPattern, seed: seed) }
     @inlinable public func isSameKey(as other: Float) -> Bool { self == other || (isNaN && other.isNaN) }
 }
 
 extension Double: StableKey {
+    /// The hash of the eight bytes: −0 counts as 0, a NaN by its own bits.
     @inlinable public func stableHash(seed: UInt64) -> UInt64 { StableHash.hash(self == 0 ? 0 : bitPattern, seed: seed) }
     @inlinable public func isSameKey(as other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
 }

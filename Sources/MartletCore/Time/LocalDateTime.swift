@@ -3,6 +3,7 @@
     /// Days since 1970-01-01.
     public var days: Int32
 
+    /// The date so many days after 1970-01-01; negative: before it.
     @inlinable public init(days: Int32) { self.days = days }
 
     /// The date, or nil if there is no such day.
@@ -13,6 +14,7 @@
 
     /// Year, month and day of the month.
     public var components: (year: Int, month: Int, day: Int) { CivilCalendar.date(days: Int(days)) }
+    /// The year of the proleptic Gregorian calendar; 0 is that before the year 1.
     public var year: Int { components.year }
 
     public static func < (left: LocalDate, right: LocalDate) -> Bool { left.days < right.days }
@@ -26,6 +28,7 @@
     /// Milliseconds since midnight.
     public var milliseconds: Int32
 
+    /// The time so many milliseconds after midnight, 0 to 86,399,999.
     @inlinable public init(milliseconds: Int32) { self.milliseconds = milliseconds }
 
     public static func < (left: LocalTime, right: LocalTime) -> Bool { left.milliseconds < right.milliseconds }
@@ -46,6 +49,7 @@
     /// Nanoseconds within the millisecond, 0 to 999,999.
     public var nanosecondsOfMillisecond: Int32
 
+    /// The wall time so many milliseconds after 1970-01-01 00:00:00, and nanoseconds, 0 to 999,999, behind them.
     @inlinable public init(milliseconds: Int64, nanosecondsOfMillisecond: Int32 = 0) {
         self.milliseconds = milliseconds
         self.nanosecondsOfMillisecond = nanosecondsOfMillisecond
@@ -60,17 +64,21 @@
     /// Nanoseconds since 1970-01-01 00:00:00.
     @inlinable public var nanoseconds: Int128 { Int128(milliseconds) * 1_000_000 + Int128(nanosecondsOfMillisecond) }
 
+    /// The wall time of a day and a time of it; midnight unless it is said.
     public init(date: LocalDate, time: LocalTime = LocalTime(milliseconds: 0)) {
         self.init(milliseconds: Int64(date.days) * 86_400_000 + Int64(time.milliseconds))
     }
 
+    /// The day, without its time.
     public var date: LocalDate { LocalDate(days: Int32(truncatingIfNeeded: milliseconds.flooredDivision(by: 86_400_000).quotient)) }
+    /// The time of day to the millisecond; what is finer is cut off.
     public var time: LocalTime { LocalTime(milliseconds: Int32(milliseconds.flooredDivision(by: 86_400_000).remainder)) }
 
     public static func < (left: LocalDateTime, right: LocalDateTime) -> Bool {
         (left.milliseconds, left.nanosecondsOfMillisecond) < (right.milliseconds, right.nanosecondsOfMillisecond)
     }
 
+    /// `yyyy-MM-dd HH:mm:ss`, with three digits of a second if there are milliseconds, nine if there is more.
     public var description: String {
         text(fractionDigits: nanosecondsOfMillisecond != 0 ? 9 : milliseconds % 1_000 != 0 ? 3 : 0)
     }
@@ -86,10 +94,13 @@
     /// The same instant on a wall in UTC.
     public var utc: LocalDateTime
 
+    /// The instant at which a wall clock in UTC shows this.
     @inlinable public init(utc: LocalDateTime) { self.utc = utc }
+    /// The instant of a stream's timestamp, to the millisecond.
     @inlinable public init(_ timestamp: Timestamp) { utc = LocalDateTime(milliseconds: timestamp.milliseconds) }
 
     public static func < (left: Instant, right: Instant) -> Bool { left.utc < right.utc }
 
+    /// `yyyy-MM-dd HH:mm:ssZ` in UTC, with three or nine digits of a second where there are any.
     public var description: String { utc.description + "Z" }
 }

@@ -5,13 +5,16 @@
 public struct TimeZoneRules: Sendable {
     /// The name it was looked up by.
     public let name: String
-    /// Seconds since 1970 at which the offset changes, ascending. The last 400 years of them stand for all later ones: then the calendar repeats.
+    /// Seconds since 1970 at which the offset changes, ascending.
+    ///
+    /// The last 400 years of them stand for all later ones: then the calendar repeats.
     private let transitions: [Int64]
     /// The offset in seconds before the first transition, then the one from each transition on.
     private let offsets: [Int32]
     /// Where the repeating 400 years begin; nil: the last offset holds for ever.
     private let cycleStart: Int64?
 
+    /// Coordinated Universal Time: offset 0 for ever.
     public static let utc = TimeZoneRules(name: "UTC", offset: 0)
 
     /// A zone with one offset.
@@ -36,7 +39,8 @@ public struct TimeZoneRules: Sendable {
         } else {
             throw MartletError(
                 "Invalid time zone '\(name)'.",
-                hint: "Use a name of the time zone database such as 'America/Los_Angeles', an offset such as 'GMT-03:00' or 'GMT+03:00', or 'UTC'.",
+                hint: "Use a name of the time zone database such as 'America/Los_Angeles', an offset such as 'GMT-03:00' or 'GMT+03:00', "
+                    + "or 'UTC'.",
                 phase: .validate)
         }
     }
@@ -93,6 +97,7 @@ public struct TimeZoneRules: Sendable {
 }
 
 extension TimeZoneRules: Hashable {
+    /// Whether both were looked up by the same name; their offsets are not compared.
     public static func == (left: TimeZoneRules, right: TimeZoneRules) -> Bool { left.name == right.name }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

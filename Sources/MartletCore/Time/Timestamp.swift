@@ -1,7 +1,9 @@
 /// An instant of event or processing time: milliseconds since 1970-01-01T00:00:00Z, as in Flink.
 @frozen public struct Timestamp: Hashable, Comparable, Sendable {
+    /// Milliseconds since 1970-01-01T00:00:00Z; negative before.
     public var milliseconds: Int64
 
+    /// The instant so many milliseconds after 1970-01-01T00:00:00Z.
     @inlinable public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// Before every instant (Flink's `Long.MIN_VALUE`): the watermark of a stream that has not said anything yet.

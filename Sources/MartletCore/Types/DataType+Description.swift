@@ -13,6 +13,7 @@ extension DataType: CustomStringConvertible {
 }
 
 extension DataType.Kind: CustomStringConvertible {
+    /// As Flink's `asSummaryString` spells it: `DECIMAL(10, 2)`, ``ROW<`a` INT>``.
     public var description: String {
         switch self {
         case .boolean: "BOOLEAN"

@@ -1,14 +1,17 @@
 /// An exact decimal number: `unscaled` × 10^−`scale`, with up to 38 digits, as SQL's DECIMAL.
 @frozen public struct Decimal128: Sendable {
+    /// The number without its point: 12.50 is 1250 at scale 2.
     public var unscaled: Int128
     /// Digits behind the point, 0 to 38.
     public var scale: Int
 
+    /// `unscaled` × 10^−`scale`. That there are no more than 38 digits, and a scale of 0 to 38, is not checked.
     @inlinable public init(unscaled: Int128, scale: Int) {
         self.unscaled = unscaled
         self.scale = scale
     }
 
+    /// A whole number, at scale 0. What is beyond 128 bits is cut off.
     public init(_ integer: some BinaryInteger) { self.init(unscaled: Int128(truncatingIfNeeded: integer), scale: 0) }
 
     /// Reads `-12.340`, `.5`, `5.` or `1.5e3` exactly; nil if the text is no number or has more than 38 digits.
@@ -84,10 +87,12 @@ extension Decimal128 {
     /// 10^`exponent`, 0 to 38.
     @inlinable package static func powerOfTen(_ exponent: Int) -> Int128 { powersOfTen[exponent] }
 
-    @usableFromInline static let powersOfTen: [Int128] = (0..<38).reduce(into: [1]) { powers, _ in powers.append(powers[powers.count - 1] * 10) }
+    @usableFromInline static let powersOfTen: [Int128] = (0..<38).reduce(into: [1]) { powers, exponent in
+        powers.append(powers[exponent] * 10)
+    }
 
     /// 10^0 to 10^22: those that DOUBLE holds exactly.
-    private static let doublePowersOfTen: [Double] = (0..<22).reduce(into: [1]) { powers, _ in powers.append(powers[powers.count - 1] * 10) }
+    private static let doublePowersOfTen: [Double] = (0..<22).reduce(into: [1]) { powers, exponent in powers.append(powers[exponent] * 10) }
 
     package static func digits(of number: Int128) -> Int {
         let magnitude = number.magnitude
@@ -115,9 +120,11 @@ extension Decimal128 {
 }
 
 extension Decimal128: Hashable, Comparable {
+    /// Whether both are the same number: 1.5 equals 1.50.
     public static func == (left: Decimal128, right: Decimal128) -> Bool { compare(left, right) == 0 }
     public static func < (left: Decimal128, right: Decimal128) -> Bool { compare(left, right) < 0 }
 
+    /// The same for all scales of a number.
     public func hash(into hasher: inout Hasher) {
         var (number, scale) = (unscaled, scale)
         while scale > 0, number % 10 == 0 { (number, scale) = (number / 10, scale - 1) }

@@ -20,6 +20,7 @@
 ///
 /// Arrow's 64-bit nanoseconds end in 2262, Flink's TIMESTAMP(9) in 9999: hence 128 bits.
 public enum PhysicalType: Hashable, Sendable {
+    /// The layouts of the table above; `null` is that of columns without any value.
     case boolean, int8, int16, int32, int64, int128, float, double, bytes, array, map, row, null
 }
 

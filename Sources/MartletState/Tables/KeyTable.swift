@@ -2,8 +2,8 @@ import MartletCore
 
 /// The values of keys, found by the keys' stable hashes: the memory of one keyed operator in one subtask.
 ///
-/// Entries lie side by side in the order in which their keys came, each with its full hash, from which its key group follows. Removal moves the
-/// last entry into the gap.
+/// Entries lie side by side in the order in which their keys came, each with its full hash, from which its key group follows. Removal
+/// moves the last entry into the gap.
 ///
 /// Memory is raw and the methods are inlinable: they compile to a few instructions in the program whose types they work on. A table belongs
 /// to one subtask and is not `Sendable`.
@@ -51,6 +51,7 @@ public final class KeyTable<Key: StableKey, Value> {
 
     /// How many keys there are; entries are numbered from 0 to `count` - 1.
     @inlinable public var count: Int { state.pointee.entries.count }
+    /// Whether there are no keys.
     @inlinable public var isEmpty: Bool { count == 0 }
 
     /// The number of the key's entry; nil: there is none. `hash` is the key's `stableHash`.

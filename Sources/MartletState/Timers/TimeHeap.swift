@@ -24,11 +24,12 @@ public struct TimeHeap<Value> {
 
     /// How many values there are.
     @inlinable public var count: Int { items.count }
+    /// Whether there are no values.
     @inlinable public var isEmpty: Bool { items.isEmpty }
     /// The earliest time.
     @inlinable public var next: Timestamp? { items.first?.time }
 
-    /// Adds a value with its time.
+    /// Adds a value behind all others of the same time; the same value may be there twice.
     @inlinable public mutating func insert(_ value: Value, at time: Timestamp) {
         let item = Item(time: time, order: inserted, value: value)
         inserted &+= 1

@@ -36,7 +36,9 @@ extension TableEnvironment {
         try session.catalogs.create(.view(view))
     }
 
+    /// Takes back a table that was made for this session; one that is not there is no error. Flink's `dropTemporaryTable`.
     public func dropTemporaryTable(_ path: String) throws { try drop(.table, path) }
+    /// Takes back a view that was made for this session; one that is not there is no error. Flink's `dropTemporaryView`.
     public func dropTemporaryView(_ path: String) throws { try drop(.view, path) }
 
     private func drop(_ kind: CatalogObject.Kind, _ path: String) throws {
@@ -48,13 +50,19 @@ extension TableEnvironment {
     /// Makes `database` of the current catalog the one where names are looked for.
     public func useDatabase(_ database: String) throws { try session.catalogs.useDatabase(database, of: nil) }
 
+    /// The catalog where names are looked for that do not name one. Flink's `getCurrentCatalog`.
     public var currentCatalog: String { session.catalogs.currentCatalog }
+    /// The database where names are looked for that do not name one. Flink's `getCurrentDatabase`.
     public var currentDatabase: String { session.catalogs.currentDatabase }
+    /// The names of all catalogs, sorted.
     public func listCatalogs() -> [String] { session.catalogs.catalogNames }
+    /// The names of the current catalog's databases, sorted. Throws if the catalog has been dropped.
     public func listDatabases() throws -> [String] { try session.catalogs.databaseNames(of: currentCatalog) }
+    /// The names of the current database's tables and views, those of this session among them, sorted.
     public func listTables() throws -> [String] { try objects.map(\.identifier.object) }
     /// The functions that can be called: those of users, and with the core module SQL's own.
     public func listFunctions() -> [String] { session.functionNames(userOnly: false) }
+    /// The names of the current database's views, those of this session among them, sorted.
     public func listViews() throws -> [String] { try objects.filter { $0.kind == .view }.map(\.identifier.object) }
 
     private var objects: [CatalogObject] {

@@ -2,6 +2,7 @@ import MartletCore
 
 /// What a column of a new table can be made from: an expression, or the name of a column.
 public protocol ColumnSelection: Sendable {
+    /// The expression whose values the column has.
     var selected: TableExpression { get }
 }
 

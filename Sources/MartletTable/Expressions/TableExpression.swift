@@ -41,6 +41,7 @@ public func col(_ name: String) -> TableExpression { TableExpression(sql: "`\(na
 public func lit(_ literal: TableExpression) -> TableExpression { literal }
 
 extension TableExpression: CustomStringConvertible {
+    /// The expression as SQL, `AS` and the name behind it where it has one.
     public var description: String { alias.map { "\(sql) AS `\($0.escapingBackquotes)`" } ?? sql }
 }
 
@@ -49,15 +50,21 @@ extension TableExpression: CustomStringConvertible {
 extension TableExpression: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByNilLiteral
 {
+    /// A whole number: INT where it fits, else BIGINT.
     public init(integerLiteral value: Int) { self.init(value) }
+    /// A DOUBLE, even if SQL would read the digits as a DECIMAL; for one, use a `Decimal128`.
     public init(floatLiteral value: Double) { self.init(value) }
+    /// TRUE or FALSE.
     public init(booleanLiteral value: Bool) { self.init(value) }
+    /// A text, CHAR of its length; never the name of a column, which is `col`.
     public init(stringLiteral value: String) { self.init(value) }
+    /// NULL, of the type that is wanted where it stands.
     public init(nilLiteral: ()) { self.init(sql: "NULL") }
 
     /// A whole number: INT where it fits, else BIGINT.
     public init(_ value: some FixedWidthInteger) { self.init(sql: value < 0 ? "(\(value))" : "\(value)") }
 
+    /// TRUE or FALSE.
     public init(_ value: Bool) { self.init(sql: value ? "TRUE" : "FALSE") }
 
     /// A text: CHAR of its length.
@@ -76,8 +83,11 @@ extension TableExpression: ExpressibleByIntegerLiteral, ExpressibleByFloatLitera
     /// A DECIMAL with as many digits as it has.
     public init(_ value: Decimal128) { self.init(sql: "(\(value))") }
 
+    /// A DATE.
     public init(_ value: LocalDate) { self.init(sql: "DATE '\(value)'") }
+    /// A TIME.
     public init(_ value: LocalTime) { self.init(sql: "TIME '\(value)'") }
+    /// A TIMESTAMP whose precision is that of its text: 0, 3 or 9.
     public init(_ value: LocalDateTime) { self.init(sql: "TIMESTAMP '\(value)'") }
 
     /// An interval of days, hours, minutes, seconds and milliseconds.
@@ -90,12 +100,19 @@ extension TableExpression: ExpressibleByIntegerLiteral, ExpressibleByFloatLitera
 }
 
 extension TableExpression {
+    /// An INTERVAL DAY TO SECOND of so many milliseconds. Flink's `millis`.
     public static func milliseconds(_ count: Int) -> TableExpression { TableExpression(Duration.milliseconds(count)) }
+    /// An INTERVAL DAY TO SECOND of so many seconds. Flink's `seconds`.
     public static func seconds(_ count: Int) -> TableExpression { TableExpression(Duration.seconds(count)) }
+    /// An INTERVAL DAY TO SECOND of so many minutes. Flink's `minutes`.
     public static func minutes(_ count: Int) -> TableExpression { interval(count, "MINUTE") }
+    /// An INTERVAL DAY TO SECOND of so many hours. Flink's `hours`.
     public static func hours(_ count: Int) -> TableExpression { interval(count, "HOUR") }
+    /// An INTERVAL DAY TO SECOND of so many days of 24 hours. Flink's `days`.
     public static func days(_ count: Int) -> TableExpression { interval(count, "DAY") }
+    /// An INTERVAL YEAR TO MONTH of so many months. Flink's `months`.
     public static func months(_ count: Int) -> TableExpression { interval(count, "MONTH") }
+    /// An INTERVAL YEAR TO MONTH of so many years. Flink's `years`.
     public static func years(_ count: Int) -> TableExpression { interval(count, "YEAR") }
 
     private static func interval(_ count: Int, _ unit: String) -> TableExpression {

@@ -5,11 +5,13 @@ import MartletRuntime
 extension TableResult {
     /// The rows of a result, as they come.
     public struct Rows: AsyncSequence, Sendable {
+        /// A row with its kind.
         public typealias Element = Row
 
         let schema: Schema
         let source: RowSource
 
+        /// Takes the rows of a job from now on: what one iterator has taken, another does not see.
         public func makeAsyncIterator() -> Iterator { Iterator(types: schema.types, batches: Batches(source: source).makeAsyncIterator()) }
 
         /// Goes through the rows.
@@ -35,10 +37,12 @@ extension TableResult {
 
     /// The batches of a result, as they come.
     public struct Batches: AsyncSequence, Sendable {
+        /// Rows of the result's schema, with their kinds.
         public typealias Element = ColumnBatch
 
         let source: RowSource
 
+        /// Takes the batches of a job from now on: what one iterator has taken, another does not see.
         public func makeAsyncIterator() -> Iterator {
             switch source {
             case .ready(let batch): Iterator(pending: batch, collector: nil)

@@ -17,6 +17,7 @@ public struct TableResult: Sendable {
 
     /// The columns of the rows.
     public let schema: Schema
+    /// Whether there is more to say than that the statement has succeeded. Flink's `getResultKind`.
     public let kind: Kind
     /// Whether the rows are those of a query: a changelog.
     public let isQuery: Bool

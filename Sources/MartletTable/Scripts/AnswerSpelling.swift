@@ -1,7 +1,7 @@
 import MartletCore
 
 /// How the results of a script's queries are written down.
-public enum AnswerForm: String, Sendable, CaseIterable {
+package enum AnswerForm: String, Sendable, CaseIterable {
     /// Every change, in order: `+I["1", "a"]`.
     case changelog
     /// The rows that are left when all changes are applied, sorted: `["1", "a"]`.

@@ -6,11 +6,11 @@ import MartletSQL
 /// Runs every statement of a script against one environment and writes down the answers in the form of the conformance suite.
 ///
 /// A statement that fails does not end the script. INSERTs run to their end before the next statement.
-public struct ScriptRunner: Sendable {
-    public let environment: TableEnvironment
-    public let form: AnswerForm
+package struct ScriptRunner: Sendable {
+    package let environment: TableEnvironment
+    package let form: AnswerForm
 
-    public init(_ environment: TableEnvironment, form: AnswerForm) {
+    package init(_ environment: TableEnvironment, form: AnswerForm) {
         self.environment = environment
         self.form = form
     }
@@ -18,7 +18,7 @@ public struct ScriptRunner: Sendable {
     /// Runs a script and hands each line of its answers to `write`, as soon as it is known.
     ///
     /// - Returns: how many statements have failed.
-    public func run(_ script: String, write: @Sendable (String) -> Void) async throws -> Int {
+    package func run(_ script: String, write: @Sendable (String) -> Void) async throws -> Int {
         var failures = 0
         for statement in Script.statements(in: script) {
             try Task.checkCancellation()

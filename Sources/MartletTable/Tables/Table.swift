@@ -7,6 +7,7 @@ import MartletSQL
 ///
 /// A table is a description; nothing runs until it is executed. It is SQL underneath: `description` shows the query.
 public struct Table: Sendable {
+    /// Where the names in the query are looked for, and where it runs.
     public let environment: TableEnvironment
     /// A query that can stand in parentheses.
     let query: String

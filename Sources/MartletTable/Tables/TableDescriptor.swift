@@ -27,6 +27,7 @@ public struct TableDescriptor: Sendable {
     /// Divides the table by these columns.
     public func partitionedBy(_ keys: String...) -> TableDescriptor { with { $0.partitionKeys += keys } }
 
+    /// Says what the table is about, as SHOW CREATE TABLE tells it. Flink's `comment`.
     public func comment(_ comment: String) -> TableDescriptor { with { $0.comment = comment } }
 
     private func with(_ change: (inout TableDescriptor) -> Void) -> TableDescriptor {
