@@ -16,6 +16,7 @@ public final class KeyedStates<Key: StableKey & FieldValue> {
     /// The current key.
     @inlinable public var currentKey: Key? { current?.key }
 
+    /// No keys yet, and no states until a function's handles are taken in.
     @inlinable public init() {
         cursor.makeEntry = { [unowned self] in
             guard let (key, hash) = current else { return KeyCursor.noKey }

@@ -70,5 +70,6 @@ public final class ListState<Element: FieldValue & Sendable>: StateHandle {
 }
 
 extension ListState: Sequence {
+    /// Goes through the current key's list as it is now; later changes of it are not seen.
     @inlinable public func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
 }

@@ -1,10 +1,11 @@
 import MartletColumns
 import MartletCore
 
-/// A piece of keyed state that a function declares as a property: `ValueState`, `ListState`, `MapState`, `ReducingState`, `AggregatingState`.
+/// A piece of keyed state that a function declares as a property: `ValueState`, `ListState`, `MapState`, `ReducingState`,
+/// `AggregatingState`.
 ///
-/// The engine finds a function's handles when the operator opens, and binds them to the operator's keys. From then on a handle speaks of the
-/// current key: that of the element or timer that is being processed.
+/// The engine finds a function's handles when the operator opens, and binds them to the operator's keys. From then on a handle speaks of
+/// the current key: that of the element or timer that is being processed.
 public protocol StateHandle: AnyObject {
     /// The state's name within its operator, by which it is found again in snapshots.
     var name: String { get }
@@ -20,13 +21,16 @@ public protocol StateHandle: AnyObject {
 public struct StateDescriptor: Sendable, Equatable {
     /// The kinds of state.
     public enum Kind: UInt8, Sendable {
+        /// One value, a list of elements, or a map of keys to values: the numbers are those of snapshots.
         case value = 1, list, map
     }
 
+    /// Whether it is a value, a list or a map.
     public let kind: Kind
     /// The type of the value, of an element, or of a MAP of keys to values.
     public let type: DataType
 
+    /// A state of this kind; `type` is that of the value, of an element, or a MAP.
     public init(kind: Kind, type: DataType) {
         self.kind = kind
         self.type = type

@@ -2,8 +2,8 @@ import MartletCore
 
 /// A map in the order in which its keys came, found by their stable hashes: what `MapState` keeps for a key.
 ///
-/// Most maps in state are small, so up to eight entries are compared one by one; larger ones have an index. Removal moves the last entry into the
-/// gap. A value: copies share memory until one of them changes.
+/// Most maps in state are small, so up to eight entries are compared one by one; larger ones have an index. Removal moves the last entry
+/// into the gap. A value: copies share memory until one of them changes.
 public struct StateMap<Key: StableKey, Value: Sendable>: Sendable {
     @usableFromInline var keys: [Key] = []
     @usableFromInline var values: [Value] = []
@@ -13,6 +13,7 @@ public struct StateMap<Key: StableKey, Value: Sendable>: Sendable {
     /// How many entries are found without an index.
     @inlinable static var small: Int { 8 }
 
+    /// A map without keys, which takes no memory.
     @inlinable public init() {}
 
     /// How many keys there are.

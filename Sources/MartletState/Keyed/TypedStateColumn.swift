@@ -18,6 +18,7 @@ public final class TypedStateColumn<Content: StateContent>: StateColumn {
     /// Behind a pointer: each access to a variable of a class is checked at run time.
     @usableFromInline let contents: UnsafeMutablePointer<PagedArray<Content>>
 
+    /// A column for a table without keys.
     @inlinable public init() {
         contents = .allocate(capacity: 1)
         contents.initialize(to: PagedArray())

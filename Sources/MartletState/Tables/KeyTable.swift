@@ -68,10 +68,11 @@ public final class KeyTable<Key: StableKey, Value> {
 
     /// Calls `body` with the number and the hash of the key of each of these records, in order.
     ///
-    /// A few dozen keys are hashed, and in a large table touched, before they are looked up: so the processor waits for the memory of many of them
-    /// at once, which halves the time of a lookup.
+    /// A few dozen keys are hashed, and in a large table touched, before they are looked up: so the processor waits for the memory of many
+    /// of them at once, which halves the time of a lookup.
     @inlinable @inline(__always) public func visit<Record>(
-        _ records: UnsafeBufferPointer<Record>, _ range: Range<Int>, key: (Record) -> Key, _ body: (_ number: Int, _ hash: UInt64) throws -> Void
+        _ records: UnsafeBufferPointer<Record>, _ range: Range<Int>, key: (Record) -> Key,
+        _ body: (_ number: Int, _ hash: UInt64) throws -> Void
     ) rethrows {
         try withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { hashes in
             var start = range.lowerBound

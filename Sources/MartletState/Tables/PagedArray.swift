@@ -1,7 +1,7 @@
 /// Elements side by side, in pages that snapshots share.
 ///
-/// `freeze` is quick whatever the size: it takes hold of the pages. A page that a snapshot holds is copied before the first change to it, so that
-/// a snapshot is written in the background while its owner goes on; pages that are not changed are never copied.
+/// `freeze` is quick whatever the size: it takes hold of the pages. A page that a snapshot holds is copied before the first change to it,
+/// so that a snapshot is written in the background while its owner goes on; pages that are not changed are never copied.
 ///
 /// It is not `Sendable` and belongs to one subtask. Memory is raw and the methods are inlinable: an access compiles to two loads.
 @frozen public struct PagedArray<Element>: ~Copyable {
@@ -46,6 +46,7 @@
     /// How many elements there are.
     @inlinable public var count: Int { size }
 
+    /// An array without elements; pages are made as they come.
     @inlinable public init() {
         room = 4
         places = .allocate(capacity: room)
@@ -147,8 +148,8 @@
 
 /// The elements that a `PagedArray` had at one moment.
 ///
-/// Unchecked: its pages do not change, since whoever wants to change a page that is shared copies it first; and it hands out copies of elements,
-/// which are values that may be sent.
+/// Unchecked: its pages do not change, since whoever wants to change a page that is shared copies it first; and it hands out copies of
+/// elements, which are values that may be sent.
 public struct FrozenArray<Element>: @unchecked Sendable {
     @usableFromInline let pages: [PagedArray<Element>.Page]
     /// How many elements there are.

@@ -2,9 +2,12 @@ import MartletCore
 
 /// A time that a key waits for.
 public struct KeyTimer<Key: StableKey>: StableKey {
+    /// The key that waits.
     public let key: Key
+    /// When the timer fires, in the time that it was registered in.
     public let time: Timestamp
 
+    /// The timer of a key at a time; two that agree in both are the same.
     @inlinable public init(_ key: Key, at time: Timestamp) {
         self.key = key
         self.time = time
@@ -16,12 +19,14 @@ public struct KeyTimer<Key: StableKey>: StableKey {
 
 /// The timers of all keys of one operator in one subtask, in event time or in processing time.
 ///
-/// A key has one timer for a time, however often it is registered. Timers fire by time; of those of one time, the one that was registered first.
+/// A key has one timer for a time, however often it is registered. Timers fire by time; of those of one time, the one that was registered
+/// first.
 public struct KeyedTimers<Key: StableKey> {
     /// Those that are to fire; a timer that was deleted stays in the heap until its time comes.
     @usableFromInline let registered = KeyTable<KeyTimer<Key>, Void>()
     @usableFromInline var heap = TimeHeap<Key>()
 
+    /// No timers yet.
     @inlinable public init() {}
 
     /// How many timers there are.
