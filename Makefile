@@ -28,4 +28,4 @@ bench:
 	@Benchmarks/run.sh
 
 format:
-	@swift format --in-place --recursive --parallel Sources Tests Examples Package.swift
+	@swift format --in-place --recursive --parallel Benchmarks Examples Sources Tests Package.swift

@@ -83,20 +83,23 @@ let package = Package(
         .target(
             name: "Martlet",
             dependencies: [
-                "MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime", "MartletState", "MartletTable",
+                "MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime", "MartletState",
+                "MartletTable",
             ]),
         // Beside the floors: runs in the compiler.
         .macro(
             name: "MartletMacros",
             dependencies: [
-                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"), .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
             ]),
         // Floor 10: the command line.
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .executableTarget(
             name: "martlet",
             dependencies: [
-                "CEdit", "MartletColumns", "MartletConnectors", "MartletCore", "MartletFormats", "MartletRuntime", "MartletSQL", "MartletTable",
+                "CEdit", "MartletColumns", "MartletConnectors", "MartletCore", "MartletFormats", "MartletRuntime", "MartletSQL",
+                "MartletTable",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
             ]),
         // Programs to begin from.
@@ -116,7 +119,8 @@ let package = Package(
         .testTarget(name: "MartletCoreTests", dependencies: ["MartletCore"]),
         .testTarget(name: "MartletColumnsTests", dependencies: ["MartletColumns"]),
         .testTarget(
-            name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime", "MartletState"], exclude: ["Answers"]),
+            name: "MartletDataStreamTests", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime", "MartletState"],
+            exclude: ["Answers"]),
         .testTarget(
             name: "MartletConnectorsTests", dependencies: ["MartletColumns", "MartletConnectors", "MartletCore", "MartletRuntime"]),
         .testTarget(name: "MartletFormatsTests", dependencies: ["MartletColumns", "MartletCore", "MartletFormats", "MartletRuntime"]),

@@ -20,7 +20,9 @@ struct InputFile: Sendable {
         if access(path, R_OK) == 0 { return }
         print("Making \(path)")
         mkdir(Self.folder, 0o755)
-        guard let file = fopen(path + ".part", "w") else { throw BenchmarkError("\(path) cannot be written: \(String(cString: strerror(errno)))") }
+        guard let file = fopen(path + ".part", "w") else {
+            throw BenchmarkError("\(path) cannot be written: \(String(cString: strerror(errno)))")
+        }
         var bytes: [UInt8] = []
         for start in stride(from: 0, to: rows, by: 10_000) {
             bytes.removeAll(keepingCapacity: true)

@@ -20,7 +20,10 @@ struct Benchmark: Sendable {
     /// Files that must be there before, made once.
     var inputs: [InputFile] = []
 
-    init(_ name: String, _ count: Int, _ unit: String, goal: Double? = nil, inputs: [InputFile] = [], _ body: @escaping @Sendable () async throws -> Void) {
+    init(
+        _ name: String, _ count: Int, _ unit: String, goal: Double? = nil, inputs: [InputFile] = [],
+        _ body: @escaping @Sendable () async throws -> Void
+    ) {
         self.init(name: name, unit: unit, count: count, goal: goal, work: .closure(body), inputs: inputs)
     }
 

@@ -26,7 +26,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
             return try await body()
         }
         let wanted = Suite.all.filter { benchmark in names.isEmpty || names.contains { benchmark.name.hasPrefix($0) } }
-        if wanted.isEmpty { throw ValidationError("No benchmark is named so. Their names: \(Suite.all.map(\.name).joined(separator: ", ")).") }
+        if wanted.isEmpty {
+            throw ValidationError("No benchmark is named so. Their names: \(Suite.all.map(\.name).joined(separator: ", ")).")
+        }
         if list { return print(wanted.map(\.name).joined(separator: "\n")) }
         for file in wanted.flatMap(\.inputs) { try file.make() }
         var report = Report()

@@ -51,7 +51,8 @@ struct RecordField {
         if variable.attributes.contains(where: { $0.is(AttributeSyntax.self) }) { return .failure(.attribute(plainName)) }
         if variable.bindingSpecifier.tokenKind == .keyword(.let), binding.initializer != nil { return .failure(.constant(plainName)) }
         guard let type else { return .failure(.untyped(plainName)) }
-        let bare = type.as(ImplicitlyUnwrappedOptionalTypeSyntax.self).map { "\($0.wrappedType.trimmedDescription)?" } ?? type.trimmedDescription
+        let bare =
+            type.as(ImplicitlyUnwrappedOptionalTypeSyntax.self).map { "\($0.wrappedType.trimmedDescription)?" } ?? type.trimmedDescription
         if type.isTuple || type.is(FunctionTypeSyntax.self) || type.is(SomeOrAnyTypeSyntax.self) || bare == "Any" {
             return .failure(.unsupportedType(plainName, bare))
         }

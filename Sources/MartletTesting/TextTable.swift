@@ -59,13 +59,15 @@ public enum TextTable {
         for batch in batches {
             for row in 0..<batch.count {
                 lines.append(
-                    [batch.kind(row).description] + zip(batch.columns, schema.types).map { column, type in CellText.text(column.value(row, type)) })
+                    [batch.kind(row).description]
+                        + zip(batch.columns, schema.types).map { column, type in CellText.text(column.value(row, type)) })
             }
         }
         if lines.count == 1 { return "" }
         let widths = lines[0].indices.map { column in lines.reduce(0) { max($0, $1[column].count) } }
         return lines.map { line in
-            let text = zip(line, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }.joined(separator: "  ")
+            let text = zip(line, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }.joined(
+                separator: "  ")
             return String(text.reversed().drop { $0 == " " }.reversed())
         }.joined(separator: "\n")
     }

@@ -15,7 +15,9 @@ struct DocumentedCounts {
             "| \(name) | \(scripts.count { passing.ids.contains($0.id) }) | \(scripts.count) |\n"
         }
         let categories = Dictionary(grouping: counted, by: \.category).sorted { $0.key < $1.key }
-        table = "| category | agree | scripts |\n|---|---:|---:|\n" + categories.map { row($0.key, $0.value) }.joined() + row("**all**", counted)
+        table =
+            "| category | agree | scripts |\n|---|---:|---:|\n" + categories.map { row($0.key, $0.value) }.joined()
+            + row("**all**", counted)
     }
 
     /// The table as the page has it, and the text around it.

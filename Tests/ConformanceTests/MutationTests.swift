@@ -30,7 +30,8 @@ import Testing
         "SELECT '" + String(repeating: "é", count: 100_000) + "'", "SELECT 1e" + String(repeating: "9", count: 1000),
         "SELECT X'" + String(repeating: "f", count: 99_999) + "'", "SELECT INTERVAL '9223372036854775807' SECOND",
         "SELECT * FROM (VALUES (1)) AS t(a) LIMIT 9223372036854775807 OFFSET 9223372036854775807",
-        "SELECT TIMESTAMPADD(YEAR, 2147483647, DATE '2020-01-01')", "SELECT SUM(a) OVER w FROM (VALUES (1)) AS t(a) WINDOW w AS (w ORDER BY a)",
+        "SELECT TIMESTAMPADD(YEAR, 2147483647, DATE '2020-01-01')",
+        "SELECT SUM(a) OVER w FROM (VALUES (1)) AS t(a) WINDOW w AS (w ORDER BY a)",
     ])
     func oddTextsAreRunOrRefused(_ text: String) async {
         await plan(text)

@@ -28,8 +28,10 @@ struct ScriptMutation {
     }
 
     private static let pieces = [
-        "(", ")", ",", ";", "'", "*", "-", "NULL", "0", "-1", "9223372036854775808", "1e400", "1.5", "''", "'x'", "x'ff'", "TRUE", "DATE '0000-00-00'",
-        "INTERVAL '9999999999' DAY(10)", "ARRAY[NULL]", "MAP[1, 2]", "ROW(1)", "(SELECT 1)", "COUNT(*)", "DISTINCT", "OVER ()", "PROCTIME()", "DESC",
+        "(", ")", ",", ";", "'", "*", "-", "NULL", "0", "-1", "9223372036854775808", "1e400", "1.5", "''", "'x'", "x'ff'", "TRUE",
+        "DATE '0000-00-00'",
+        "INTERVAL '9999999999' DAY(10)", "ARRAY[NULL]", "MAP[1, 2]", "ROW(1)", "(SELECT 1)", "COUNT(*)", "DISTINCT", "OVER ()",
+        "PROCTIME()", "DESC",
         "NOT", "ALL", "LATERAL", "CAST(NULL AS ROW<a INT>)", "CAST(NULL AS BYTES)", "CAST(NULL AS MULTISET<INT>)", "PARTITION BY", "é\u{0}",
     ]
 

@@ -14,9 +14,11 @@ import Testing
         let columns = try [
             column(.boolean, [.boolean(true), .null, .boolean(false)]), column(.tinyint, [.tinyint(-1), .tinyint(1), .tinyint(2)]),
             column(.smallint, [.smallint(-300), .null, .null]), column(.int, [.int(.min), .int(0), .int(.max)]),
-            column(.bigint, [.null, .null, .null]), column(.decimal(38, 2), [.decimal(Decimal128(unscaled: -125, scale: 2)), .null, .null]),
+            column(.bigint, [.null, .null, .null]),
+            column(.decimal(38, 2), [.decimal(Decimal128(unscaled: -125, scale: 2)), .null, .null]),
             column(.float, [.float(1.5), .float(-0.0), .null]), column(.double, [.double(.infinity), .null, .double(2)]),
-            column(.string, [.string("ä"), .string(""), .null]), column(.array(.string), [.array([.string("x"), .null]), .null, .array([])]),
+            column(.string, [.string("ä"), .string(""), .null]),
+            column(.array(.string), [.array([.string("x"), .null]), .null, .array([])]),
             column(.map(.string, .int), [.map([Value.Entry(.string("k"), .int(1))]), .map([]), .null]),
             column(place, [.row([.string("a"), .array([.int(1)])]), .null, .row([.null, .null])]), .null(3),
         ]
@@ -51,7 +53,8 @@ import Testing
     }
 
     @Test func theBytesAreThoseOfTheDocumentation() {
-        let batch = ColumnBatch([.int32(FixedColumn([7, 0], validity: Bitmap(count: 2) { $0 == 0 })), .bytes(BytesColumn(["ab", "c"]))], count: 2)
+        let batch = ColumnBatch(
+            [.int32(FixedColumn([7, 0], validity: Bitmap(count: 2) { $0 == 0 })), .bytes(BytesColumn(["ab", "c"]))], count: 2)
         #expect(bytes(batch) == [2, 0, 2] + [3, 1, 0b01, 7, 0, 0, 0, 0, 0, 0, 0] + [8, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0x61, 0x62, 0x63])
     }
 

@@ -2,10 +2,12 @@ import MartletCore
 import Testing
 
 @Suite struct CivilCalendarTests {
-    @Test(arguments: [
-        (-719_528, "0000-01-01"), (-719_468, "0000-03-01"), (-141_428, "1582-10-14"), (-1, "1969-12-31"), (0, "1970-01-01"), (59, "1970-03-01"),
-        (11_016, "2000-02-29"), (19_782, "2024-02-29"), (2_932_896, "9999-12-31"),
-    ] as [(Int32, String)])
+    @Test(
+        arguments: [
+            (-719_528, "0000-01-01"), (-719_468, "0000-03-01"), (-141_428, "1582-10-14"), (-1, "1969-12-31"), (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"), (19_782, "2024-02-29"), (2_932_896, "9999-12-31"),
+        ] as [(Int32, String)])
     func daysAreDates(days: Int32, text: String) throws {
         let date = LocalDate(days: days)
         #expect(date.description == text)
@@ -30,7 +32,10 @@ import Testing
         #expect(LocalDate(year: 2024, month: 13, day: 1) == nil)
     }
 
-    @Test(arguments: [("2024-01-31", 1, "2024-02-29"), ("2024-03-31", -1, "2024-02-29"), ("2024-02-29", 12, "2025-02-28"), ("2024-01-15", -13, "2022-12-15")])
+    @Test(arguments: [
+        ("2024-01-31", 1, "2024-02-29"), ("2024-03-31", -1, "2024-02-29"), ("2024-02-29", 12, "2025-02-28"),
+        ("2024-01-15", -13, "2022-12-15"),
+    ])
     func monthsKeepTheDayOrTakeTheLast(from: String, months: Int64, to: String) throws {
         let days = try #require(try from.utf8.withContiguousStorageIfAvailable { try TemporalText.date($0) })
         let moved = try #require(CivilCalendar.days(Int64(days), plusMonths: months))

@@ -15,7 +15,9 @@ import Testing
         #expect(Decimal128(text) == nil)
     }
 
-    @Test(arguments: [("1.005", 2, "1.01"), ("-1.995", 2, "-2.00"), ("1.004", 2, "1.00"), ("0.5", 0, "1"), ("-0.5", 0, "-1"), ("2", 3, "2.000")])
+    @Test(arguments: [
+        ("1.005", 2, "1.01"), ("-1.995", 2, "-2.00"), ("1.004", 2, "1.00"), ("0.5", 0, "1"), ("-0.5", 0, "-1"), ("2", 3, "2.000"),
+    ])
     func halvesAreRoundedAwayFromZero(text: String, scale: Int, expected: String) throws {
         #expect(try #require(Decimal128(text)?.rescaled(to: scale)).description == expected)
     }
@@ -54,17 +56,21 @@ import Testing
             let a = number(Int(random.next() % 17) + 1), b = number(Int(random.next() % 17) + 1)
             let aScale = Int(random.next() % 8), bScale = Int(random.next() % 8), scale = Int(random.next() % 10)
             if scale <= max(aScale, bScale) {
-                #expect(Decimal128.sum(a, aScale, b, bScale, precision: 38, scale: scale)
-                    == Decimal128.wideSum(a, aScale, b, bScale, precision: 38, scale: scale))
-                #expect(Decimal128.remainder(a, aScale, b, bScale, precision: 38, scale: scale)
-                    == Decimal128.wideRemainder(a, aScale, b, bScale, precision: 38, scale: scale))
+                #expect(
+                    Decimal128.sum(a, aScale, b, bScale, precision: 38, scale: scale)
+                        == Decimal128.wideSum(a, aScale, b, bScale, precision: 38, scale: scale))
+                #expect(
+                    Decimal128.remainder(a, aScale, b, bScale, precision: 38, scale: scale)
+                        == Decimal128.wideRemainder(a, aScale, b, bScale, precision: 38, scale: scale))
             }
             if scale <= aScale + bScale {
-                #expect(Decimal128.product(a, aScale, b, bScale, precision: 38, scale: scale)
-                    == Decimal128.wideProduct(a, b, shift: aScale + bScale - scale, precision: 38))
+                #expect(
+                    Decimal128.product(a, aScale, b, bScale, precision: 38, scale: scale)
+                        == Decimal128.wideProduct(a, b, shift: aScale + bScale - scale, precision: 38))
             }
-            #expect(Decimal128.quotient(a, aScale, b, bScale, precision: 38, scale: scale)
-                == Decimal128.wideQuotient(a, b, shift: scale + bScale - aScale, precision: 38))
+            #expect(
+                Decimal128.quotient(a, aScale, b, bScale, precision: 38, scale: scale)
+                    == Decimal128.wideQuotient(a, b, shift: scale + bScale - aScale, precision: 38))
         }
     }
 
@@ -72,9 +78,11 @@ import Testing
         let a = try #require(Decimal128("12345678901234567890123456789012345678")).unscaled
         let b = try #require(Decimal128("98765432109876543210987654321098765432")).unscaled
         // Computed with Python's decimal module.
-        #expect(Decimal128.product(a, 38, b, 38, precision: 38, scale: 38) == Decimal128("12193263113702179522618503273386678859")?.unscaled)
+        #expect(
+            Decimal128.product(a, 38, b, 38, precision: 38, scale: 38) == Decimal128("12193263113702179522618503273386678859")?.unscaled)
         #expect(Decimal128.quotient(a, 0, b, 0, precision: 38, scale: 37) == Decimal128("1249999988609375000142382812498220215")?.unscaled)
         #expect(Decimal128.quotient(a, 0, b, 38, precision: 38, scale: 0) == Decimal128("12499999886093750001423828124982202148")?.unscaled)
-        #expect(Decimal128.remainder(b, 0, a, 38, precision: 38, scale: 38) == Decimal128("1851755490185234598019060805706795980")?.unscaled)
+        #expect(
+            Decimal128.remainder(b, 0, a, 38, precision: 38, scale: 38) == Decimal128("1851755490185234598019060805706795980")?.unscaled)
     }
 }

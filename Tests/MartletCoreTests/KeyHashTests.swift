@@ -43,7 +43,9 @@ import Testing
         #expect((Double.nan as Double?).isSameKey(as: .nan))
     }
 
-    @Test(arguments: [(1, 128), (2, 128), (3, 128), (128, 128), (7, 1_000)]) func subtasksShareTheKeyGroups(_ parallelism: Int, _ maximum: Int) {
+    @Test(arguments: [(1, 128), (2, 128), (3, 128), (128, 128), (7, 1_000)]) func subtasksShareTheKeyGroups(
+        _ parallelism: Int, _ maximum: Int
+    ) {
         let ranges = (0..<parallelism).map { KeyGroup.range(ofSubtask: $0, parallelism: parallelism, maxParallelism: maximum) }
         #expect(ranges.flatMap { Array($0) } == Array(0..<maximum))
         for (subtask, range) in ranges.enumerated() {

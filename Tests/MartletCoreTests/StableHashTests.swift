@@ -5,11 +5,14 @@ import Testing
     private func hash(_ bytes: [UInt8], seed: UInt64 = 0) -> UInt64 { bytes.withUnsafeBytes { StableHash.hash($0, seed: seed) } }
 
     /// Published vectors of XXH64.
-    @Test(arguments: [
-        ("", 0, 0xEF46_DB37_51D8_E999), ("a", 0, 0xD24E_C4F1_A98C_6E5B), ("abc", 0, 0x44BC_2CF5_AD77_0999),
-        ("Nobody inspects the spammish repetition", 0, 0xFBCE_A83C_8A37_8BF1), ("xxhash", 20_141_025, 0xB559_B98D_844E_0635),
-    ] as [(String, UInt64, UInt64)])
-    func textsHaveThePublishedHashes(text: String, seed: UInt64, expected: UInt64) { #expect(hash(Array(text.utf8), seed: seed) == expected) }
+    @Test(
+        arguments: [
+            ("", 0, 0xEF46_DB37_51D8_E999), ("a", 0, 0xD24E_C4F1_A98C_6E5B), ("abc", 0, 0x44BC_2CF5_AD77_0999),
+            ("Nobody inspects the spammish repetition", 0, 0xFBCE_A83C_8A37_8BF1), ("xxhash", 20_141_025, 0xB559_B98D_844E_0635),
+        ] as [(String, UInt64, UInt64)])
+    func textsHaveThePublishedHashes(text: String, seed: UInt64, expected: UInt64) {
+        #expect(hash(Array(text.utf8), seed: seed) == expected)
+    }
 
     @Test func wordsAreHashedAsTheirLittleEndianBytes() {
         var random = SplitMix64(seed: 3)

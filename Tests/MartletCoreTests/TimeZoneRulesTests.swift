@@ -7,12 +7,14 @@ import Testing
         Int64(CivilCalendar.days(year: year, month: month, day: day)) * 86_400_000 + Int64(hour * 60 + minute) * 60_000
     }
 
-    @Test(arguments: [
-        ("UTC", 2024, 0), ("GMT+03:30", 2024, 12_600), ("GMT-3", 2024, -10_800), ("Asia/Kathmandu", 1970, 19_800), ("Asia/Kathmandu", 2024, 20_700),
-        ("America/New_York", 2024, -18_000), ("America/New_York", 1800, -17_762), ("Etc/GMT+3", 2024, -10_800),
-        // Beyond what the zone's file lists, its rule holds, for ever.
-        ("America/New_York", 2300, -18_000), ("America/New_York", 9999, -18_000), ("Australia/Lord_Howe", 9999, 39_600),
-    ] as [(String, Int, Int64)])
+    @Test(
+        arguments: [
+            ("UTC", 2024, 0), ("GMT+03:30", 2024, 12_600), ("GMT-3", 2024, -10_800), ("Asia/Kathmandu", 1970, 19_800),
+            ("Asia/Kathmandu", 2024, 20_700),
+            ("America/New_York", 2024, -18_000), ("America/New_York", 1800, -17_762), ("Etc/GMT+3", 2024, -10_800),
+            // Beyond what the zone's file lists, its rule holds, for ever.
+            ("America/New_York", 2300, -18_000), ("America/New_York", 9999, -18_000), ("Australia/Lord_Howe", 9999, 39_600),
+        ] as [(String, Int, Int64)])
     func offsetsAtNewYear(name: String, year: Int, seconds: Int64) throws {
         let instant = Timestamp(milliseconds: milliseconds(year, 1, 1))
         #expect(try TimeZoneRules(named: name).offset(at: instant) == seconds * 1_000)

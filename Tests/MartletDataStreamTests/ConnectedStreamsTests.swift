@@ -87,7 +87,9 @@ import Testing
         let env = StreamExecutionEnvironment()
         let results = env.from([1]).keyed(by: { $0 }).process { EagerReader() }
         let error = await #expect(throws: MartletError.self) { try await results.executeAndCollect().all() }
-        #expect(error?.description.contains("operator 'KeyedProcess' (subtask 1/1): State 'count' was used where there is no current key.") == true)
+        #expect(
+            error?.description.contains("operator 'KeyedProcess' (subtask 1/1): State 'count' was used where there is no current key.")
+                == true)
     }
 
     final class Twin: CoProcessFunction {

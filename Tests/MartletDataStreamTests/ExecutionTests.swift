@@ -33,10 +33,12 @@ import Testing
         env.from(GeneratorSource(count: 1) { $0 }, watermarks: .withoutWatermarks()).name("numbers").uid("numbers").parallelism(2)
             .disablingChaining().map { $0 }.discard()
         let job = try JobGraph(env.build { $0 }, name: "job", configuration: Configuration(["pipeline.operator-chaining.enabled": "true"]))
-        #expect(job.vertices.map { $0.nodes.map { job.nodes[$0].name } } == [["numbers", "Timestamps/Watermarks"], ["Map", "Sink: Discard"]])
+        #expect(
+            job.vertices.map { $0.nodes.map { job.nodes[$0].name } } == [["numbers", "Timestamps/Watermarks"], ["Map", "Sink: Discard"]])
         #expect(job.vertices.map(\.parallelism) == [2, 1])
         #expect(job.nodes[0].uid == "numbers")
-        let apart = try JobGraph(env.build { $0 }, name: "job", configuration: Configuration(["pipeline.operator-chaining.enabled": "false"]))
+        let apart = try JobGraph(
+            env.build { $0 }, name: "job", configuration: Configuration(["pipeline.operator-chaining.enabled": "false"]))
         #expect(apart.vertices.map(\.nodes.count) == [2, 1, 1])
     }
 
@@ -64,7 +66,9 @@ import Testing
         #expect(env.bufferTimeout == nil)
     }
 
-    @Test(arguments: [RuntimeMode.streaming, .batch]) func inBatchModeWindowsOfProcessingTimeAreCompleteAtTheEnd(_ mode: RuntimeMode) async throws {
+    @Test(arguments: [RuntimeMode.streaming, .batch]) func inBatchModeWindowsOfProcessingTimeAreCompleteAtTheEnd(_ mode: RuntimeMode)
+        async throws
+    {
         for windows in [WindowAssigner<Pair>.tumbling(.days(1_000), time: .processing), .session(gap: .days(1_000), time: .processing)] {
             let env = StreamExecutionEnvironment()
             env.runtimeMode = mode
@@ -87,7 +91,9 @@ import Testing
         #expect(try await windowed().min(\.value).executeAndCollect().all().map(\.value) == [3])
         #expect(try await windowed().max(\.value).executeAndCollect().all().map(\.value) == [7])
         #expect(try await windowed().sum(\.value).executeAndCollect().all().map(\.value) == [17])
-        let reduced = windowed().reduce { $0.value += $1.value } process: { (window, sum, output: inout Output<String>) in
+        let reduced = windowed().reduce {
+            $0.value += $1.value
+        } process: { (window, sum, output: inout Output<String>) in
             output.emit("\(window.end.milliseconds) \(sum.value)")
         }
         #expect(try await reduced.executeAndCollect().all() == ["1000 17"])

@@ -9,7 +9,9 @@ import Testing
 
     let env = StreamExecutionEnvironment()
 
-    private func message(_ describe: (StreamExecutionEnvironment) -> Void, sourceLocation: SourceLocation = #_sourceLocation) async -> String? {
+    private func message(_ describe: (StreamExecutionEnvironment) -> Void, sourceLocation: SourceLocation = #_sourceLocation) async
+        -> String?
+    {
         describe(env)
         return await #expect(throws: MartletError.self, sourceLocation: sourceLocation) { try await env.execute("job") }?.description
     }
@@ -52,10 +54,12 @@ import Testing
 
     /// A function of the program's own that throws, in every place where there can be one.
     @Test(arguments: [
-        "map", "filter", "flatMap", "emitting flatMap", "reduce", "key of a partitioner", "window reduce", "window aggregate", "window process",
+        "map", "filter", "flatMap", "emitting flatMap", "reduce", "key of a partitioner", "window reduce", "window aggregate",
+        "window process",
         "session", "generator",
     ]) func aFunctionThatThrows(_ place: String) async {
-        let pairs = env.from([(1, 10), (1, 20)].map { Pair(key: $0, value: $1) }, watermarks: .monotonous { Timestamp(milliseconds: Int64($0.value)) })
+        let pairs = env.from(
+            [(1, 10), (1, 20)].map { Pair(key: $0, value: $1) }, watermarks: .monotonous { Timestamp(milliseconds: Int64($0.value)) })
         let keyed = pairs.keyed(by: \.key)
         let windowed = keyed.window(.tumbling(.seconds(1)))
         switch place {

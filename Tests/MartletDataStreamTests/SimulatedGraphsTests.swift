@@ -49,7 +49,8 @@ import Testing
             let numbers = env.from(1...200)
             return numbers.rebalance().map { "rebalance \($0)" }.union(
                 numbers.rescale().map { "rescale \($0)" }, numbers.shuffle().map { "shuffle \($0)" },
-                numbers.broadcast().map { "broadcast \($0)" }, numbers.global().map { "global \($0)" }, numbers.forward().map { "forward \($0)" },
+                numbers.broadcast().map { "broadcast \($0)" }, numbers.global().map { "global \($0)" },
+                numbers.forward().map { "forward \($0)" },
                 numbers.partitionCustom(by: { $0 }) { key, subtasks in key % subtasks }.map { "custom \($0)" })
         },
         Graph("operators of different parallelism, one after the other") { env in

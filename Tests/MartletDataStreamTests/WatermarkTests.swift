@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test func withoutWatermarksTimeStandsStillUntilTheEnd() throws {
-        let entries = try flow([5, 9], .withoutWatermarks { Timestamp(milliseconds: $0) }, settings: ["pipeline.auto-watermark-interval": "0 ms"])
+        let entries = try flow(
+            [5, 9], .withoutWatermarks { Timestamp(milliseconds: $0) }, settings: ["pipeline.auto-watermark-interval": "0 ms"])
         #expect(entries == ["5", "9", "wm end"])
     }
 

@@ -59,7 +59,11 @@ import Testing
             let env = StreamExecutionEnvironment(host: LocalHost(simulation: simulation))
             return try await env.from(GeneratorSource(count: 4, perSecond: 1) { $0 })
                 .windowAll(.session(gap: .milliseconds(900), time: .processing))
-                .aggregate(into: [Int]()) { $0.append($1) } merge: { $0 += $1 }.map { _, _, numbers in numbers }.executeAndCollect().all()
+                .aggregate(into: [Int]()) {
+                    $0.append($1)
+                } merge: {
+                    $0 += $1
+                }.map { _, _, numbers in numbers }.executeAndCollect().all()
         }
         #expect(sessions == [[0], [1], [2]])
     }
@@ -72,8 +76,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (WindowAssigner<Int>.tumbling(.zero), "Tumbling windows must satisfy abs(offset) < size and size > 0; size is 0.0 seconds, offset 0.0 seconds."),
-        (.tumbling(.seconds(1), offset: .seconds(1)), "Tumbling windows must satisfy abs(offset) < size and size > 0; size is 1.0 seconds, offset 1.0 seconds."),
+        (
+            WindowAssigner<Int>.tumbling(.zero),
+            "Tumbling windows must satisfy abs(offset) < size and size > 0; size is 0.0 seconds, offset 0.0 seconds."
+        ),
+        (
+            .tumbling(.seconds(1), offset: .seconds(1)),
+            "Tumbling windows must satisfy abs(offset) < size and size > 0; size is 1.0 seconds, offset 1.0 seconds."
+        ),
         (.session(gap: .zero), "Session windows must satisfy gap > 0; the gap is 0.0 seconds."),
     ]) func parametersAreChecked(_ windows: WindowAssigner<Int>, _ message: String) async throws {
         let env = StreamExecutionEnvironment()
@@ -101,8 +111,12 @@ import Testing
                 case 1: .sliding(.milliseconds(60), every: .milliseconds(20))
                 default: .session(gap: .milliseconds(15))
                 }
-            return try await keyed.window(windows).aggregate(into: 0) { $0 += $1.value } merge: { $0 += $1 }
-                .map { key, window, sum in "\(key) \(window.shown) \(sum)" }.executeAndCollect().all().sorted()
+            return try await keyed.window(windows).aggregate(into: 0) {
+                $0 += $1.value
+            } merge: {
+                $0 += $1
+            }
+            .map { key, window, sum in "\(key) \(window.shown) \(sum)" }.executeAndCollect().all().sorted()
         }
         for kind in 0..<3 {
             let expected = try await results(StreamExecutionEnvironment(), kind)

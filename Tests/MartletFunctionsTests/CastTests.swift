@@ -30,17 +30,21 @@ struct CastAnswer: CustomTestStringConvertible {
 
 @Suite struct CastTests {
     static let types: [DataType] = [
-        .int, .tinyint, .smallint, .bigint, .decimal(5, 2), .decimal(38, 10), .decimal(18, 0), .decimal(20, 0), .double, .float, .boolean, .date,
+        .int, .tinyint, .smallint, .bigint, .decimal(5, 2), .decimal(38, 10), .decimal(18, 0), .decimal(20, 0), .double, .float, .boolean,
+        .date,
         .string, .time(0), .time(1), .time(3), .timestamp(0), .timestamp(2), .timestamp(3), .timestamp(6), .timestamp(9),
     ]
 
     static func type(_ name: String) throws -> DataType { try #require(types.first { $0.description == name }, "no type \(name)") }
 
     /// `value` cast step by step, as it is then shown; nil for NULL.
-    func cast(_ value: Value, _ types: DataType..., isTry: Bool = false, zone: TimeZoneRules = .utc, legacy: Bool = false) throws -> String? {
+    func cast(_ value: Value, _ types: DataType..., isTry: Bool = false, zone: TimeZoneRules = .utc, legacy: Bool = false) throws -> String?
+    {
         var column = try ColumnBuilder.column([value], types[0])
         let context = EvaluationContext(timeZone: zone, now: LocalDateTime(milliseconds: 0))
-        func run(_ kernel: ScalarKernel) throws { column = try kernel(KernelArguments(count: 1, context: context) { [column] _ in column }) }
+        func run(_ kernel: ScalarKernel) throws {
+            column = try kernel(KernelArguments(count: 1, context: context) { [column] _ in column })
+        }
         for (from, to) in zip(types, types.dropFirst()) {
             try run(try #require(try Cast.kernel(from: from, to: to, isTry: isTry, legacy: legacy), "no cast from \(from) to \(to)"))
         }
@@ -48,7 +52,9 @@ struct CastAnswer: CustomTestStringConvertible {
         return column.bytes.string(0)
     }
 
-    @Test(arguments: [CastAnswers.numbers, CastAnswers.truthValues, CastAnswers.times, CastAnswers.dates, CastAnswers.timestamps].flatMap(CastAnswer.read))
+    @Test(
+        arguments: [CastAnswers.numbers, CastAnswers.truthValues, CastAnswers.times, CastAnswers.dates, CastAnswers.timestamps].flatMap(
+            CastAnswer.read))
     func textsAreRead(answer: CastAnswer) throws {
         #expect(try cast(.string(answer.text), .string, Self.type(answer.type), isTry: true) == answer.answer)
     }
@@ -57,7 +63,10 @@ struct CastAnswer: CustomTestStringConvertible {
         #expect(try cast(.string(answer.text), .string, .timestamp(9), Self.type(answer.type)) == answer.answer)
     }
 
-    @Test(arguments: [("abc", DataType.int), ("128", .tinyint), ("", .double), ("maybe", .boolean), ("2024-02-30", .date), ("25:00:00", .time()), ("x", .timestamp())])
+    @Test(arguments: [
+        ("abc", DataType.int), ("128", .tinyint), ("", .double), ("maybe", .boolean), ("2024-02-30", .date), ("25:00:00", .time()),
+        ("x", .timestamp()),
+    ])
     func whatCannotBeReadIsAnError(text: String, type: DataType) {
         #expect(throws: MartletError.self) { try cast(.string(text), .string, type) }
     }
@@ -66,11 +75,12 @@ struct CastAnswer: CustomTestStringConvertible {
         #expect(throws: MartletError("For input string: 'abc'. Invalid character found.")) { try cast(.string("abc"), .string, .int) }
     }
 
-    @Test(arguments: [
-        (1e10, "-1", "-1", "2147483647", "10000000000"), (128, "-128", "128", "128", "128"), (-129, "127", "-129", "-129", "-129"),
-        (.infinity, "-1", "-1", "2147483647", "9223372036854775807"), (-.infinity, "0", "0", "-2147483648", "-9223372036854775808"),
-        (.nan, "0", "0", "0", "0"), (-1.9, "-1", "-1", "-1", "-1"),
-    ] as [(Double, String, String, String, String)])
+    @Test(
+        arguments: [
+            (1e10, "-1", "-1", "2147483647", "10000000000"), (128, "-128", "128", "128", "128"), (-129, "127", "-129", "-129", "-129"),
+            (.infinity, "-1", "-1", "2147483647", "9223372036854775807"), (-.infinity, "0", "0", "-2147483648", "-9223372036854775808"),
+            (.nan, "0", "0", "0", "0"), (-1.9, "-1", "-1", "-1", "-1"),
+        ] as [(Double, String, String, String, String)])
     func floatingPointBecomesIntegersAsInJava(value: Double, tinyint: String, smallint: String, int: String, bigint: String) throws {
         #expect(try cast(.double(value), .double, .tinyint) == tinyint)
         #expect(try cast(.double(value), .double, .smallint) == smallint)
@@ -141,10 +151,12 @@ struct CastAnswer: CustomTestStringConvertible {
     @Test func timestampsWithLocalTimeZoneAreShownInTheSession() throws {
         let newYork = try TimeZoneRules(named: "America/New_York")
         // The clock skips this time: it is an hour later.
-        #expect(try cast(.string("2024-03-10 02:30:00"), .string, .timestamp(3), .timestampLTZ(3), zone: newYork) == "2024-03-10 03:30:00.000")
+        #expect(
+            try cast(.string("2024-03-10 02:30:00"), .string, .timestamp(3), .timestampLTZ(3), zone: newYork) == "2024-03-10 03:30:00.000")
         #expect(try cast(.instant(Instant(Timestamp(milliseconds: 0))), .timestampLTZ(3), .date, zone: newYork) == "1969-12-31")
         #expect(try cast(.instant(Instant(Timestamp(milliseconds: 0))), .timestampLTZ(3), .time(), zone: newYork) == "19:00:00")
-        #expect(try cast(.string("1969-12-31 23:59:59.999"), .string, .timestampLTZ(9), .timestamp(0), zone: newYork) == "1970-01-01 00:00:00")
+        #expect(
+            try cast(.string("1969-12-31 23:59:59.999"), .string, .timestampLTZ(9), .timestamp(0), zone: newYork) == "1970-01-01 00:00:00")
         #expect(try cast(.date(LocalDate(days: 0)), .date, .timestampLTZ(3), .timestamp(3), zone: newYork) == "1970-01-01 00:00:00.000")
     }
 

@@ -56,14 +56,33 @@ struct OperatorCaller {
 
     // MARK: Numbers
 
-    @Test(arguments: [
-        ("1.1", 2, 1, "2.22", 3, 2, "DECIMAL(4, 2) NOT NULL", "3.32", "-1.12", "DECIMAL(6, 3) NOT NULL", "2.442", "DECIMAL(9, 6) NOT NULL", "0.495495"),
-        ("1", 10, 2, "3", 10, 4, "DECIMAL(13, 4) NOT NULL", "4.0000", "-2.0000", "DECIMAL(21, 6) NOT NULL", "3.000000", "DECIMAL(25, 13) NOT NULL", "0.3333333333333"),
-        ("1", 38, 18, "3", 38, 18, "DECIMAL(38, 17) NOT NULL", "4.00000000000000000", "-2.00000000000000000", "DECIMAL(38, 6) NOT NULL", "3.000000", "DECIMAL(38, 6) NOT NULL", "0.333333"),
-        ("-0.001", 10, 3, "100", 4, 1, "DECIMAL(11, 3) NOT NULL", "99.999", "-100.001", "DECIMAL(15, 4) NOT NULL", "-0.1000", "DECIMAL(16, 8) NOT NULL", "-0.00001000"),
-        ("1.9", 38, 30, "3", 38, 35, "DECIMAL(38, 29) NOT NULL", "4.90000000000000000000000000000", "-1.10000000000000000000000000000", "DECIMAL(38, 26) NOT NULL", nil, "DECIMAL(38, 6) NOT NULL", "0.633333"),
-    ] as [(String, Int, Int, String, Int, Int, String, String, String, String, String?, String, String)])
-    func decimals(a: String, p: Int, s: Int, b: String, q: Int, t: Int, sumType: String, sum: String, difference: String, productType: String, product: String?, quotientType: String, quotient: String) throws {
+    @Test(
+        arguments: [
+            (
+                "1.1", 2, 1, "2.22", 3, 2, "DECIMAL(4, 2) NOT NULL", "3.32", "-1.12", "DECIMAL(6, 3) NOT NULL", "2.442",
+                "DECIMAL(9, 6) NOT NULL", "0.495495"
+            ),
+            (
+                "1", 10, 2, "3", 10, 4, "DECIMAL(13, 4) NOT NULL", "4.0000", "-2.0000", "DECIMAL(21, 6) NOT NULL", "3.000000",
+                "DECIMAL(25, 13) NOT NULL", "0.3333333333333"
+            ),
+            (
+                "1", 38, 18, "3", 38, 18, "DECIMAL(38, 17) NOT NULL", "4.00000000000000000", "-2.00000000000000000",
+                "DECIMAL(38, 6) NOT NULL", "3.000000", "DECIMAL(38, 6) NOT NULL", "0.333333"
+            ),
+            (
+                "-0.001", 10, 3, "100", 4, 1, "DECIMAL(11, 3) NOT NULL", "99.999", "-100.001", "DECIMAL(15, 4) NOT NULL", "-0.1000",
+                "DECIMAL(16, 8) NOT NULL", "-0.00001000"
+            ),
+            (
+                "1.9", 38, 30, "3", 38, 35, "DECIMAL(38, 29) NOT NULL", "4.90000000000000000000000000000",
+                "-1.10000000000000000000000000000", "DECIMAL(38, 26) NOT NULL", nil, "DECIMAL(38, 6) NOT NULL", "0.633333"
+            ),
+        ] as [(String, Int, Int, String, Int, Int, String, String, String, String, String?, String, String)])
+    func decimals(
+        a: String, p: Int, s: Int, b: String, q: Int, t: Int, sumType: String, sum: String, difference: String, productType: String,
+        product: String?, quotientType: String, quotient: String
+    ) throws {
         let (x, y) = (try decimal(a, p, s), try decimal(b, q, t))
         #expect(try caller.call("+", x, y) == (sumType, sum))
         #expect(try caller.call("-", x, y) == (sumType, difference))
@@ -104,7 +123,9 @@ struct OperatorCaller {
         #expect(throws: MartletError.self) { try caller.call("/", try decimal("1.5", 2, 1), try decimal("0", 2, 1)) }
         let (one, zero) = ((Value.double(1), DataType.double), (Value.double(0), DataType.double))
         #expect(try caller.run("/", [Argument(.double), Argument(.double)], [one, zero]).text == "Infinity")
-        #expect(throws: MartletError.self) { try caller.run("/", [Argument(.double, literal: one.0), Argument(.double, literal: zero.0)], [one, zero]) }
+        #expect(throws: MartletError.self) {
+            try caller.run("/", [Argument(.double, literal: one.0), Argument(.double, literal: zero.0)], [one, zero])
+        }
     }
 
     @Test func floatingPointKeepsTheFirstType() throws {
@@ -128,7 +149,9 @@ struct OperatorCaller {
         #expect(try caller.call("+", try date("2024-01-01"), (.milliseconds(25 * 3_600_000), day.1)).text == "2024-01-02")
         #expect(try caller.call("-", try date("2024-01-01"), (.milliseconds(3_600_000), day.1)).text == "2024-01-01")
         #expect(try caller.call("+", try timestamp("2024-01-31 10:00:00", 9), month).text == "2024-02-29 10:00:00.000000000")
-        #expect(try caller.call("+", try timestamp("1969-12-31 23:59:59.999999999", 9), (.milliseconds(1), day.1)).text == "1970-01-01 00:00:00.000999999")
+        #expect(
+            try caller.call("+", try timestamp("1969-12-31 23:59:59.999999999", 9), (.milliseconds(1), day.1)).text
+                == "1970-01-01 00:00:00.000999999")
         #expect(try caller.call("-", try timestamp("2024-01-01 00:00:00", 3), day).text == "2023-12-31 00:00:00.000")
         #expect(try caller.call("+", day, try date("2024-02-28")).text == "2024-02-29")
         let time = (Value.time(LocalTime(milliseconds: 600_000)), DataType.time().notNull)
@@ -195,10 +218,14 @@ struct OperatorCaller {
     // MARK: Patterns
 
     @Test(arguments: [
-        ("abc", "a%", true), ("a", "a%", true), ("ABC", "a%", false), ("abc", "%c", true), ("abc", "%b%", true), ("abc", "a_c", true), ("", "%", true),
-        ("", "", true), ("abc", "", false), ("a.c", "a.c", true), ("abc", "a.c", false), ("a\\c", "a\\c", true), ("line1\nline2", "line%2", true),
-        ("🦊x", "_x", true), ("🦊x", "__x", false), ("hello", "h%o", true), ("hello", "h___o", true), ("abcabc", "%ca%", true), ("abcabc", "a%b%c", true),
-        ("aaa", "a%a%a%a", false), ("ab", "a%%b", true), ("xabab", "%ab", true), ("mississippi", "%iss%ip%_", true), ("abc", "%_%_%_%_%", false),
+        ("abc", "a%", true), ("a", "a%", true), ("ABC", "a%", false), ("abc", "%c", true), ("abc", "%b%", true), ("abc", "a_c", true),
+        ("", "%", true),
+        ("", "", true), ("abc", "", false), ("a.c", "a.c", true), ("abc", "a.c", false), ("a\\c", "a\\c", true),
+        ("line1\nline2", "line%2", true),
+        ("🦊x", "_x", true), ("🦊x", "__x", false), ("hello", "h%o", true), ("hello", "h___o", true), ("abcabc", "%ca%", true),
+        ("abcabc", "a%b%c", true),
+        ("aaa", "a%a%a%a", false), ("ab", "a%%b", true), ("xabab", "%ab", true), ("mississippi", "%iss%ip%_", true),
+        ("abc", "%_%_%_%_%", false),
     ]) func like(value: String, pattern: String, expected: Bool) throws {
         #expect(try caller.call("LIKE", text(value), text(pattern)).text == (expected ? "TRUE" : "FALSE"))
     }
@@ -212,8 +239,10 @@ struct OperatorCaller {
     }
 
     @Test(arguments: [
-        ("abc", "ab+c", true), ("abc", "(ab|cd)%", true), ("abc", "[a-c]*", true), ("abc", "_b_", true), ("abc", "a", false), ("abc", "a.c", true),
-        ("a1c", "a[0-9]c", true), ("aaa", "a{2}", false), ("aaa", "a{2,3}", true), ("b", "a?b", true), ("x-y", "x[-]y", true), ("d", "[^a-c]", true),
+        ("abc", "ab+c", true), ("abc", "(ab|cd)%", true), ("abc", "[a-c]*", true), ("abc", "_b_", true), ("abc", "a", false),
+        ("abc", "a.c", true),
+        ("a1c", "a[0-9]c", true), ("aaa", "a{2}", false), ("aaa", "a{2,3}", true), ("b", "a?b", true), ("x-y", "x[-]y", true),
+        ("d", "[^a-c]", true),
         ("7", "[[:DIGIT:]]", true),
     ]) func similarTo(value: String, pattern: String, expected: Bool) throws {
         #expect(try caller.call("SIMILAR TO", text(value), text(pattern)).text == (expected ? "TRUE" : "FALSE"))
@@ -223,7 +252,10 @@ struct OperatorCaller {
 
     @Test func constructors() throws {
         let char = (Value.string("a"), DataType.char(1).notNull)
-        #expect(try caller.call("ROW", int(1), char, (.null, .int)) == ("ROW<`EXPR$0` INT NOT NULL, `EXPR$1` CHAR(1) NOT NULL, `EXPR$2` INT> NOT NULL", "(1, a, NULL)"))
+        #expect(
+            try caller.call("ROW", int(1), char, (.null, .int)) == (
+                "ROW<`EXPR$0` INT NOT NULL, `EXPR$1` CHAR(1) NOT NULL, `EXPR$2` INT> NOT NULL", "(1, a, NULL)"
+            ))
         #expect(try caller.call("ARRAY", int(1), try decimal("2.5", 2, 1)) == ("ARRAY<DECIMAL(11, 1) NOT NULL> NOT NULL", "[1.0, 2.5]"))
         #expect(try caller.call("ARRAY", char, (.string("bcd"), DataType.char(3).notNull)).type == "ARRAY<VARCHAR(3) NOT NULL> NOT NULL")
         #expect(try caller.call("MAP", char, int(1), char, int(2)) == ("MAP<CHAR(1) NOT NULL, INT NOT NULL> NOT NULL", "{a=2}"))
@@ -239,11 +271,16 @@ struct OperatorCaller {
         #expect(try caller.call("ITEM", array, (.null, .int)).text == nil)
         #expect(try caller.call("ITEM", map, text("a")).text == "1")
         #expect(try caller.call("ITEM", map, text("ab")).text == nil)
-        #expect(throws: MartletError.self) { try caller.run("ITEM", [Argument(array.1), Argument(.int, literal: .int(0))], [array, int(0)]) }
+        #expect(throws: MartletError.self) {
+            try caller.run("ITEM", [Argument(array.1), Argument(.int, literal: .int(0))], [array, int(0)])
+        }
     }
 
     @Test func concatenation() throws {
-        #expect(try caller.call("||", (.string("ab"), DataType.char(2).notNull), (.string("c"), DataType.char(1).notNull)) == ("CHAR(3) NOT NULL", "abc"))
+        #expect(
+            try caller.call("||", (.string("ab"), DataType.char(2).notNull), (.string("c"), DataType.char(1).notNull)) == (
+                "CHAR(3) NOT NULL", "abc"
+            ))
         #expect(try caller.call("||", text("ab"), (.null, .varchar(3))) == ("STRING", nil))
         #expect(throws: MartletError.self) { try caller.call("||", (.bytes([1]), .bytes), (.bytes([2]), .bytes)) }
     }

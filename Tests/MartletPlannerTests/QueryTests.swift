@@ -23,17 +23,24 @@ import Testing
     }
 
     @Test func expandsStarsAndNamesColumns() throws {
-        #expect(try harness().schema("SELECT *, id, users.name AS n FROM users") == "( `id` INT, `name` STRING, `age` INT, `city` STRING, `id0` INT, `n` STRING )")
+        #expect(
+            try harness().schema("SELECT *, id, users.name AS n FROM users")
+                == "( `id` INT, `name` STRING, `age` INT, `city` STRING, `id0` INT, `n` STRING )")
         #expect(try harness().schema("SELECT t.* FROM (VALUES (1, 'a')) AS t(x, y)") == "( `x` INT NOT NULL, `y` CHAR(1) NOT NULL )")
     }
 
     @Test func filtersAndProjects() async throws {
-        #expect(try await harness().run("SELECT UPPER(name), city FROM users WHERE city IS NOT NULL LIMIT 2") == ["+I[ANN, Oslo]", "+I[BOB, Kyiv]"])
+        #expect(
+            try await harness().run("SELECT UPPER(name), city FROM users WHERE city IS NOT NULL LIMIT 2") == [
+                "+I[ANN, Oslo]", "+I[BOB, Kyiv]",
+            ])
     }
 
     @Test func namesThatAreNotThereAreErrorsWithPlaces() throws {
         let harness = try harness()
-        func at(_ sql: String) -> String { harness.error(sql).map { "\($0.phase.rawValue) \($0.range.map { "\($0)" } ?? "-"): \($0.message)" } ?? "no error" }
+        func at(_ sql: String) -> String {
+            harness.error(sql).map { "\($0.phase.rawValue) \($0.range.map { "\($0)" } ?? "-"): \($0.message)" } ?? "no error"
+        }
         #expect(at("SELECT nope FROM users") == "validate 1:8-1:11: Column 'nope' not found in any table")
         #expect(at("SELECT users.nope FROM users") == "validate 1:14-1:17: Column 'nope' not found in table 'users'")
         #expect(at("SELECT u.name FROM users") == "validate 1:8-1:8: Table 'u' not found")
@@ -46,7 +53,9 @@ import Testing
         #expect(
             try await harness().run("SELECT city, COUNT(*) AS n FROM users GROUP BY city")
                 == ["+I[Oslo, 1]", "+I[Kyiv, 1]", "+I[Bern, 1]", "+I[Rome, 1]", "-U[Oslo, 1]", "+U[Oslo, 2]"])
-        #expect(try harness().schema("SELECT city, COUNT(*) AS n, SUM(age) FROM users GROUP BY city") == "( `city` STRING, `n` BIGINT NOT NULL, `EXPR$2` INT )")
+        #expect(
+            try harness().schema("SELECT city, COUNT(*) AS n, SUM(age) FROM users GROUP BY city")
+                == "( `city` STRING, `n` BIGINT NOT NULL, `EXPR$2` INT )")
     }
 
     @Test func columnsMustBeGrouped() throws {

@@ -111,7 +111,9 @@ import Testing
             }
         }
         let sink = graph.addOperator("slow", inputs: [StreamEdge(from: map)], isSink: true) {
-            SlowSink { received.add("") ; return (sent.all.count, received.all.count) }
+            SlowSink {
+                received.add(""); return (sent.all.count, received.all.count)
+            }
         }
         graph[sink].chaining = .never
         try await graph.run()

@@ -23,7 +23,9 @@ import Testing
         #expect(error?.description == "job 'nightly': operator 'doubtful' (subtask 2/2): Trouble()")
     }
 
-    @Test(arguments: ["open", "batch", "watermark", "finish", "close"]) func aFailureAnywhereFailsTheJobAndEndsTheOthers(_ place: String) async throws {
+    @Test(arguments: ["open", "batch", "watermark", "finish", "close"]) func aFailureAnywhereFailsTheJobAndEndsTheOthers(_ place: String)
+        async throws
+    {
         let log = Log()
         let graph = endless { graph, source in
             let script = graph.addScript(ScriptSource([.value(1), .watermark(3)]))
@@ -50,7 +52,9 @@ import Testing
                 $0.onOpen = { log.add("opened \($0.subtask)") }
                 $0.onClose = { log.add("closed") }
             }
-            _ = graph.add("sink", from: apart, partitioning: .rebalance, isSink: true, parallelism: 2) { $0.onClose = { log.add("closed") } }
+            _ = graph.add("sink", from: apart, partitioning: .rebalance, isSink: true, parallelism: 2) {
+                $0.onClose = { log.add("closed") }
+            }
         }
         let client = try LocalHost().submit(JobGraph(graph, name: "job", configuration: Configuration()))
         while log.all.count < 3 { await Task.yield() }
@@ -81,9 +85,12 @@ import Testing
     @Test func inputsEndOneByOne() async throws {
         var graph = StreamGraph()
         let log = Log()
-        let (left, right) = (graph.addScript(ScriptSource([.value(1)])), graph.addScript(ScriptSource([.value(2), .value(3)], [.value(4)])))
+        let (left, right) = (
+            graph.addScript(ScriptSource([.value(1)])), graph.addScript(ScriptSource([.value(2), .value(3)], [.value(4)]))
+        )
         let both = graph.addOperator(
-            "both", inputs: [StreamEdge(from: left, partitioning: .rebalance), StreamEdge(from: right, partitioning: .rebalance, input: 1)],
+            "both",
+            inputs: [StreamEdge(from: left, partitioning: .rebalance), StreamEdge(from: right, partitioning: .rebalance, input: 1)],
             isSink: true
         ) {
             ClosureOperator { both in

@@ -36,10 +36,11 @@ import Testing
         var logger = Logger(label: "test") { _ in log }
         logger.logLevel = .debug
         try await run(on: LocalHost(logger: logger))
-        #expect(log.entries.map { "\($0.level) \($0.message)" } == [
-            "debug Job is RUNNING.", "debug Job is FINISHED.", "warning Records that could not be read were skipped.",
-            "debug Records that came after the watermark had closed their windows were dropped.",
-        ])
+        #expect(
+            log.entries.map { "\($0.level) \($0.message)" } == [
+                "debug Job is RUNNING.", "debug Job is FINISHED.", "warning Records that could not be read were skipped.",
+                "debug Records that came after the watermark had closed their windows were dropped.",
+            ])
         #expect(log.entries.allSatisfy { $0.metadata["job"] == "nightly" })
         #expect(log.entries.suffix(2).map { $0.metadata["count"] } == ["3", "2"])
     }

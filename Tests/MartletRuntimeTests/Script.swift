@@ -129,7 +129,9 @@ extension StreamGraph {
         self[node].parallelism = 1
     }
 
-    @discardableResult func run(_ settings: [String: String] = [:], name: String = "test", host: LocalHost = LocalHost()) async throws -> JobResult {
+    @discardableResult func run(_ settings: [String: String] = [:], name: String = "test", host: LocalHost = LocalHost()) async throws
+        -> JobResult
+    {
         try await host.submit(JobGraph(self, name: name, configuration: Configuration(settings))).result()
     }
 }

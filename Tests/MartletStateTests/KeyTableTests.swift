@@ -18,7 +18,11 @@ import Testing
                     #expect(dictionary[key] == nil)
                 }
             default:
-                if let entry = table.entry(of: key, hash: hash) { table[entry] = "\(step)" } else { table.insert(key, hash: hash, value: "\(step)") }
+                if let entry = table.entry(of: key, hash: hash) {
+                    table[entry] = "\(step)"
+                } else {
+                    table.insert(key, hash: hash, value: "\(step)")
+                }
                 dictionary[key] = "\(step)"
             }
         }

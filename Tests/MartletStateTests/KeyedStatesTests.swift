@@ -106,7 +106,8 @@ import Testing
             function.map["k"] = 1
         }
         for (handle, other) in zip(
-            [function.value, function.list, function.map] as [any StateHandle], [ValueState<Int64>("value"), ListState<String>("list"), MapState<String, Int64>("map")] as [any StateHandle])
+            [function.value, function.list, function.map] as [any StateHandle],
+            [ValueState<Int64>("value"), ListState<String>("list"), MapState<String, Int64>("map")] as [any StateHandle])
         {
             let frozen = handle.column.freeze()
             var writer = ByteWriter()

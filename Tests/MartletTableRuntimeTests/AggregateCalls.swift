@@ -11,6 +11,7 @@ extension AggregateCall {
         let arguments = try columns.map { try #require(schema.index(of: $0)) }
         let function = try #require(AggregateCatalog.function(named: name))
         let resolved = try #require(try function.resolve(arguments.map { Argument(schema.types[$0]) }))
-        return AggregateCall(resolved, arguments: arguments, filter: try filter.map { try #require(schema.index(of: $0)) }, isDistinct: distinct)
+        return AggregateCall(
+            resolved, arguments: arguments, filter: try filter.map { try #require(schema.index(of: $0)) }, isDistinct: distinct)
     }
 }

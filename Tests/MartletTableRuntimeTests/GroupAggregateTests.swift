@@ -68,7 +68,8 @@ struct GroupAggregateTests {
         func answer(_ configuration: Configuration) throws -> String {
             let harness = try OperatorHarness(
                 GroupAggregateOperator(
-                    keys: [0], inputTypes: input.types, calls: [.call("MAX", ["v"], of: input)], inputIsInsertOnly: true, emitsUpdateBefore: true),
+                    keys: [0], inputTypes: input.types, calls: [.call("MAX", ["v"], of: input)], inputIsInsertOnly: true,
+                    emitsUpdateBefore: true),
                 inputs: [input], output: Schema([output.fields[0], output.fields[2]]), configuration: configuration)
             return try harness.feed(rows)
         }
@@ -111,18 +112,18 @@ struct GroupAggregateTests {
                 -D  a  1     false
                 +I  b  null  true
                 """) == """
-                    k  n  total
-                +I  a  1  null
-                -U  a  1  null
-                +U  a  1  1
-                -U  a  1  1
-                +U  a  2  1
-                -U  a  2  1
-                +U  a  2  null
-                -U  a  2  null
-                +U  a  1  null
-                +I  b  0  null
-                """)
+                        k  n  total
+                    +I  a  1  null
+                    -U  a  1  null
+                    +U  a  1  1
+                    -U  a  1  1
+                    +U  a  2  1
+                    -U  a  2  1
+                    +U  a  2  null
+                    -U  a  2  null
+                    +U  a  1  null
+                    +I  b  0  null
+                    """)
     }
 
     @Test func batchModeGivesFinalRowsAtTheEnd() throws {
@@ -139,7 +140,8 @@ struct GroupAggregateTests {
     @Test(arguments: [RuntimeMode.streaming, .batch]) func theAggregateOfNoRowsIsARowInBatchModeOnly(mode: RuntimeMode) throws {
         let harness = try OperatorHarness(
             GroupAggregateOperator(
-                keys: [], inputTypes: input.types, calls: [.call("COUNT", of: input), .call("SUM", ["v"], of: input)], inputIsInsertOnly: true,
+                keys: [], inputTypes: input.types, calls: [.call("COUNT", of: input), .call("SUM", ["v"], of: input)],
+                inputIsInsertOnly: true,
                 emitsUpdateBefore: true),
             inputs: [input], output: Schema(Array(output.fields.dropFirst())), runtimeMode: mode)
         #expect(try harness.finish() == (mode == .batch ? "    n  total\n+I  0  null" : ""))

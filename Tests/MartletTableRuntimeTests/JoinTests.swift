@@ -19,7 +19,8 @@ struct JoinTests {
         try OperatorHarness(
             JoinOperator(
                 kind: kind, leftTypes: left.types, rightTypes: right.types, leftKeys: isCross ? [] : [1], rightKeys: isCross ? [] : [0],
-                nullsMatch: isCross ? [] : [nullsMatch], residual: residual, session: EvaluationContext(timeZone: .utc, now: LocalDateTime(milliseconds: 0)),
+                nullsMatch: isCross ? [] : [nullsMatch], residual: residual,
+                session: EvaluationContext(timeZone: .utc, now: LocalDateTime(milliseconds: 0)),
                 leftIsInsertOnly: insertOnly, rightIsInsertOnly: insertOnly),
             inputs: [left, right], output: kind.isSemiOrAnti ? left : joined, runtimeMode: mode)
     }
@@ -56,7 +57,8 @@ struct JoinTests {
 
     @Test func anOuterJoinTakesThePaddedRowBackWhenAMatchComes() throws {
         let harness = try Self.harness(.left)
-        #expect(try harness.feed("id k\n1 a\n2 null", input: 0) == "    id  k     rk    v\n+I  1   a     null  null\n+I  2   null  null  null")
+        #expect(
+            try harness.feed("id k\n1 a\n2 null", input: 0) == "    id  k     rk    v\n+I  1   a     null  null\n+I  2   null  null  null")
         #expect(
             try harness.feed("rk v\na 10\na 11", input: 1) == """
                     id  k  rk    v
@@ -125,7 +127,8 @@ struct JoinTests {
         answers.append(try firstToEnd == 0 ? harness.feed("rk v\na 11\nd 13", input: 1) : harness.feed("id k\n4 c\n5 d", input: 0))
         answers.append(try harness.endInput(1 - firstToEnd))
         let rows = answers.flatMap { $0.split(separator: "\n").dropFirst() }.map { $0.split(separator: " ").joined(separator: " ") }
-        let expected = firstToEnd == 0
+        let expected =
+            firstToEnd == 0
             ? ["+I 1 a a 10", "+I 1 a a 11", "+I 2 b null null", "+I 3 null null null", "+I null null c 12", "+I null null d 13"]
             : ["+I 1 a a 10", "+I 2 b null null", "+I 3 null null null", "+I 4 c c 12", "+I 5 d null null"]
         #expect(rows.sorted() == expected)
@@ -179,7 +182,9 @@ struct JoinTests {
                 if matches.isEmpty, kind.keepsLeft { result[l + [.null, .null], default: 0] += 1 }
             }
         }
-        if kind.keepsRight { for r in right where !left.contains(where: { isMatch($0, r) }) { result[[.null, .null] + r, default: 0] += 1 } }
+        if kind.keepsRight {
+            for r in right where !left.contains(where: { isMatch($0, r) }) { result[[.null, .null] + r, default: 0] += 1 }
+        }
         return result
     }
 }
@@ -189,7 +194,8 @@ struct SetOperationTests {
 
     @Test func eachSideChangesTheResult() throws {
         func harness(_ kind: SetOperationKind, isAll: Bool) throws -> OperatorHarness {
-            try OperatorHarness(SetOperationOperator(kind: kind, isAll: isAll, types: schema.types), inputs: [schema, schema], output: schema)
+            try OperatorHarness(
+                SetOperationOperator(kind: kind, isAll: isAll, types: schema.types), inputs: [schema, schema], output: schema)
         }
         let intersect = try harness(.intersect, isAll: true)
         #expect(try intersect.feed("x\n1\n1\nnull", input: 0) == "")

@@ -6,7 +6,9 @@ import Testing
 
 struct KeyIndexTests {
     /// Random keys, added and removed, against a dictionary.
-    @Test(arguments: [[DataType.int], [.string], [.bigint, .string], [.double, .boolean], [.array(.int)], [.decimal(20, 2), .tinyint, .bytes]])
+    @Test(arguments: [
+        [DataType.int], [.string], [.bigint, .string], [.double, .boolean], [.array(.int)], [.decimal(20, 2), .tinyint, .bytes],
+    ])
     func itAgreesWithADictionary(types: [DataType]) throws {
         var random = SplitMix64(seed: 7)
         let index = KeyIndex(types)

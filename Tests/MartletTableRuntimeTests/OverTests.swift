@@ -14,9 +14,11 @@ struct StreamingOverTests {
                 partitionKeys: [1], rowtime: rowtime ? 3 : nil, calls: functions.map { OverCall($0, frame: frame, resultType: .int) },
                 inputTypes: input.types),
             inputs: [input],
-            output: Schema(input.fields + functions.indices.map { index in
-                Field("r\(index)", { if case .lag = functions[index] { .int } else { index == 0 ? .int : .bigint } }())
-            }))
+            output: Schema(
+                input.fields
+                    + functions.indices.map { index in
+                        Field("r\(index)", { if case .lag = functions[index] { .int } else { index == 0 ? .int : .bigint } }())
+                    }))
     }
 
     var sum: OverFunction { get throws { try .aggregate(.call("SUM", ["v"], of: input)) } }
@@ -100,7 +102,9 @@ struct StreamingOverTests {
                 +I  4   p  3  08:00:03  6   2     1
                 +I  5   p  4  08:00:05  10  3     2
                 """)
-        #expect(throws: MartletError.self) { try self.harness(OverFrame(countsRows: true), [.lag(value: 2, offset: -1, defaultValue: nil)]) }
+        #expect(throws: MartletError.self) {
+            try self.harness(OverFrame(countsRows: true), [.lag(value: 2, offset: -1, defaultValue: nil)])
+        }
     }
 
     @Test func aProcessingTimeRangeWaitsAMillisecond() throws {
@@ -190,17 +194,21 @@ struct BatchOverTests {
 
     func answer(_ calls: [OverCall], partitioned: Bool = true, sortKeys: [SortKey] = [SortKey(0)], rows: String = rows) throws -> [String] {
         let harness = try OperatorHarness(
-            BatchOverOperator(partitionKeys: partitioned ? [1] : [], sortKeys: sortKeys, calls: calls, inputTypes: input.types), inputs: [input],
+            BatchOverOperator(partitionKeys: partitioned ? [1] : [], sortKeys: sortKeys, calls: calls, inputTypes: input.types),
+            inputs: [input],
             output: Schema(input.fields + calls.enumerated().map { Field("r\($0.offset)", $0.element.resultType) }), runtimeMode: .batch)
         try harness.feed(rows)
         return try harness.finish().split(separator: "\n").dropFirst().map {
-            $0.split(separator: " ").filter { $0 != "+I" }.enumerated().filter { $0.offset == 0 || $0.offset > 3 }.map(\.element).joined(separator: " ")
+            $0.split(separator: " ").filter { $0 != "+I" }.enumerated().filter { $0.offset == 0 || $0.offset > 3 }.map(\.element).joined(
+                separator: " ")
         }
     }
 
     static let rows = "id g v d\n4 a 8 0.1\n1 a 1 0.1\n2 a 2 0.2\n3 b null 0.3\n5 b 16 0.1\n6 b 32 0.2"
 
-    func sum(_ frame: OverFrame) throws -> OverCall { try OverCall(.aggregate(.call("SUM", ["v"], of: input)), frame: frame, resultType: .int) }
+    func sum(_ frame: OverFrame) throws -> OverCall {
+        try OverCall(.aggregate(.call("SUM", ["v"], of: input)), frame: frame, resultType: .int)
+    }
 
     @Test func everyFrameIsOnItsOwn() throws {
         let none = OverFrame(countsRows: true)
@@ -213,7 +221,8 @@ struct BatchOverTests {
                 OverCall(.lag(value: 2, offset: 1, defaultValue: nil), frame: none, resultType: .int),
                 OverCall(.lead(value: 2, offset: 2, defaultValue: 0), frame: none, resultType: .int),
             ]) == [
-                "1 3 11 10 1 11 null 8", "2 11 10 8 3 11 1 2", "4 10 8 null 11 11 2 4", "3 16 48 48 null 48 null 32", "5 48 48 32 16 48 null 5",
+                "1 3 11 10 1 11 null 8", "2 11 10 8 3 11 1 2", "4 10 8 null 11 11 2 4", "3 16 48 48 null 48 null 32",
+                "5 48 48 32 16 48 null 5",
                 "6 48 32 null 48 48 16 6",
             ])
     }
@@ -230,13 +239,16 @@ struct BatchOverTests {
         #expect(
             try answer(
                 [sum(OverFrame(countsRows: false, start: .preceding(.int(1)), end: .currentRow))], partitioned: false,
-                sortKeys: [SortKey(2, isDescending: true)], rows: "id g v\n1 a 1\n2 a 2\n3 a 4\n4 a null") == ["3 4", "2 2", "1 3", "4 null"])
+                sortKeys: [SortKey(2, isDescending: true)], rows: "id g v\n1 a 1\n2 a 2\n3 a 4\n4 a null") == [
+                    "3 4", "2 2", "1 3", "4 null",
+                ])
     }
 
     @Test func ranksTellPlaces() throws {
         let frame = OverFrame(countsRows: false)
         let functions: [(OverFunction, DataType)] = [
-            (.rowNumber, .bigint), (.rank, .bigint), (.denseRank, .bigint), (.percentRank, .double), (.cumeDist, .double), (.ntile(buckets: 3), .int),
+            (.rowNumber, .bigint), (.rank, .bigint), (.denseRank, .bigint), (.percentRank, .double), (.cumeDist, .double),
+            (.ntile(buckets: 3), .int),
         ]
         #expect(
             try answer(
@@ -253,7 +265,9 @@ struct BatchOverTests {
         let rows = (0..<300).map { "\($0) \(["a", "b", "c"][Int(random.next() % 3)]) \(random.next() % 100) 0.1" }
         let text = "id g v d\n" + rows.joined(separator: "\n")
         for (start, end) in [(-40, 3), (-60, -20), (5, 70), (0, 100)] {
-            func bound(_ offset: Int) -> OverFrame.Bound { offset < 0 ? .preceding(.bigint(Int64(-offset))) : .following(.bigint(Int64(offset))) }
+            func bound(_ offset: Int) -> OverFrame.Bound {
+                offset < 0 ? .preceding(.bigint(Int64(-offset))) : .following(.bigint(Int64(offset)))
+            }
             let got = try answer([sum(OverFrame(countsRows: true, start: bound(start), end: bound(end)))], rows: text)
             var expected: [String] = []
             for g in ["a", "b", "c"] {

@@ -10,7 +10,8 @@ struct RankTests {
     let input = Schema([Field("u", .string), Field("c", .bigint)])
 
     func harness(
-        _ strategy: RankStrategy, _ range: ClosedRange<Int>, partitioned: Bool = false, outputsRank: Bool = true, sortKeys: [SortKey]? = nil,
+        _ strategy: RankStrategy, _ range: ClosedRange<Int>, partitioned: Bool = false, outputsRank: Bool = true,
+        sortKeys: [SortKey]? = nil,
         mode: RuntimeMode = .streaming
     ) throws -> OperatorHarness {
         try OperatorHarness(
@@ -135,7 +136,9 @@ struct RankTests {
                 -D  b  4
                 +I  d  5
                 """)
-        #expect(try harness(.updateFast(rowKey: [0]), 1...1).feed("u c\na 3\nb 3\n+U b 4") == "    u  c  rn\n+I  a  3  1\n-U  a  3  1\n+U  b  4  1")
+        #expect(
+            try harness(.updateFast(rowKey: [0]), 1...1).feed("u c\na 3\nb 3\n+U b 4")
+                == "    u  c  rn\n+I  a  3  1\n-U  a  3  1\n+U  b  4  1")
     }
 
     @Test(arguments: [1, 4096]) func rowsThatAreTakenBackMakeRoom(batchSize: Int) throws {
@@ -163,32 +166,34 @@ struct RankTests {
         #expect(
             try harness(.retract, 1...2, outputsRank: false, sortKeys: keys).feed(
                 "u c\n+I a 1\n+I b 1\n-U a 1\n+U a 0\n+I c 1\n-U b 1\n+U b 1\n+I d 0") == """
-                    u  c
-                +I  a  1
-                +I  b  1
-                -D  a  1
-                +I  a  0
-                -D  b  1
-                +I  c  1
-                -D  c  1
-                +I  d  0
-                """)
+                        u  c
+                    +I  a  1
+                    +I  b  1
+                    -D  a  1
+                    +I  a  0
+                    -D  b  1
+                    +I  c  1
+                    -D  c  1
+                    +I  d  0
+                    """)
         // LIMIT of changes: no sort keys.
         #expect(
-            try harness(.retract, 1...2, outputsRank: false, sortKeys: []).feed("u c\n+I a 1\n+I b 1\n-U a 1\n+U a 2\n+I c 1\n-U b 1\n+U b 2") == """
-                    u  c
-                +I  a  1
-                +I  b  1
-                -D  a  1
-                +I  a  2
-                -D  b  1
-                +I  c  1
-                """)
+            try harness(.retract, 1...2, outputsRank: false, sortKeys: []).feed(
+                "u c\n+I a 1\n+I b 1\n-U a 1\n+U a 2\n+I c 1\n-U b 1\n+U b 2") == """
+                        u  c
+                    +I  a  1
+                    +I  b  1
+                    -D  a  1
+                    +I  a  2
+                    -D  b  1
+                    +I  c  1
+                    """)
     }
 
     @Test func eachPartitionHasRanksOfItsOwn() throws {
         #expect(
-            try harness(.appendFast, 1...1, partitioned: true, sortKeys: [SortKey(1)], mode: .batch).feed("u c\na 2\nb 3\na 1\nnull 1") == "")
+            try harness(.appendFast, 1...1, partitioned: true, sortKeys: [SortKey(1)], mode: .batch).feed("u c\na 2\nb 3\na 1\nnull 1")
+                == "")
         let harness = try harness(.appendFast, 1...2, partitioned: true, sortKeys: [SortKey(1)], mode: .batch)
         try harness.feed("u c\na 2\nb 3\na 1\na 3\nnull 1")
         #expect(try harness.finish() == "    u     c  rn\n+I  a     1  1\n+I  a     2  2\n+I  b     3  1\n+I  null  1  1")

@@ -74,7 +74,9 @@ struct ChangelogOperatorTests {
 
     @Test func constraintsFailDropOrFit() throws {
         let schema = Schema([Field("k", .char(2).notNull), Field("v", .varchar(3))])
-        func answer(_ notNull: ConstraintEnforcerOperator.NotNullEnforcer, _ length: ConstraintEnforcerOperator.TypeLengthEnforcer) throws -> String {
+        func answer(_ notNull: ConstraintEnforcerOperator.NotNullEnforcer, _ length: ConstraintEnforcerOperator.TypeLengthEnforcer) throws
+            -> String
+        {
             try OperatorHarness(
                 ConstraintEnforcerOperator(schema: schema, notNull: notNull, length: length), inputs: [schema], output: schema
             ).feed("k v\na äöüß\nnull x\nabc null")

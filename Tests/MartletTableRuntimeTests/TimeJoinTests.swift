@@ -31,7 +31,8 @@ struct IntervalJoinTests {
                 +I  1   a  10:00  a   7  10:10
                 +I  2   a  10:05  a   7  10:10
                 """)
-        #expect(try harness.feed("id k at\n4 a 10:09", input: 0) == """
+        #expect(
+            try harness.feed("id k at\n4 a 10:09", input: 0) == """
                     id  k  at     rk  v  rat
                 +I  4   a  10:09  a   7  10:10
                 +I  4   a  10:09  a   9  10:16
@@ -49,7 +50,9 @@ struct IntervalJoinTests {
                 "+I 2 b 10:05 null null null", "+I null null null c 8 10:00",
             ])
         let early = try self.harness(.left)
-        #expect(try early.feed("id k at\n3 null 10:05", input: 0) == "    id  k     at     rk    v     rat\n+I  3   null  10:05  null  null  null")
+        #expect(
+            try early.feed("id k at\n3 null 10:05", input: 0)
+                == "    id  k     at     rk    v     rat\n+I  3   null  10:05  null  null  null")
         try early.feed("id k at\n1 a 10:00", input: 0)
         #expect(try early.advance(to: "10:14") == "")
         #expect(try early.advance(to: "10:16") == "    id  k  at     rk    v     rat\n+I  1   a  10:00  null  null  null")
@@ -85,7 +88,8 @@ struct TemporalJoinTests {
     func harness(isLeftOuter: Bool, residual: Evaluation? = nil) throws -> OperatorHarness {
         try OperatorHarness(
             TemporalJoinOperator(
-                isLeftOuter: isLeftOuter, leftTypes: left.types, rightTypes: right.types, leftKeys: [1], rightKeys: [0], leftTime: 2, rightTime: 2,
+                isLeftOuter: isLeftOuter, leftTypes: left.types, rightTypes: right.types, leftKeys: [1], rightKeys: [0], leftTime: 2,
+                rightTime: 2,
                 residual: residual, session: session),
             inputs: [left, right], output: Schema(left.fields + right.fields))
     }
@@ -93,25 +97,27 @@ struct TemporalJoinTests {
     @Test(arguments: [true, false]) func aRowFindsTheVersionOfItsTime(isLeftOuter: Bool) throws {
         let harness = try harness(isLeftOuter: isLeftOuter)
         try harness.feed("rk v rat\n+I a 1 10:00\n+I b 5 10:00\n-U a 1 10:00\n+U a 2 10:10\n-D b 5 10:20", input: 1)
-        #expect(try harness.feed("id k at\n1 a 10:15\n2 a 09:00\n3 b 10:05\n4 b 10:25\n5 a 10:10\n6 null 10:00\n-D 7 a 10:01", input: 0) == "")
         #expect(
-            try harness.advance(to: "10:20") == (isLeftOuter
-                ? """
-                    id  k     at     rk    v     rat
-                +I  1   a     10:15  a     2     10:10
-                +I  2   a     09:00  null  null  null
-                +I  3   b     10:05  b     5     10:00
-                +I  5   a     10:10  a     2     10:10
-                +I  6   null  10:00  null  null  null
-                -D  7   a     10:01  a     1     10:00
-                """
-                : """
-                    id  k  at     rk  v  rat
-                +I  1   a  10:15  a   2  10:10
-                +I  3   b  10:05  b   5  10:00
-                +I  5   a  10:10  a   2  10:10
-                -D  7   a  10:01  a   1  10:00
-                """))
+            try harness.feed("id k at\n1 a 10:15\n2 a 09:00\n3 b 10:05\n4 b 10:25\n5 a 10:10\n6 null 10:00\n-D 7 a 10:01", input: 0) == "")
+        #expect(
+            try harness.advance(to: "10:20")
+                == (isLeftOuter
+                    ? """
+                        id  k     at     rk    v     rat
+                    +I  1   a     10:15  a     2     10:10
+                    +I  2   a     09:00  null  null  null
+                    +I  3   b     10:05  b     5     10:00
+                    +I  5   a     10:10  a     2     10:10
+                    +I  6   null  10:00  null  null  null
+                    -D  7   a     10:01  a     1     10:00
+                    """
+                    : """
+                        id  k  at     rk  v  rat
+                    +I  1   a  10:15  a   2  10:10
+                    +I  3   b  10:05  b   5  10:00
+                    +I  5   a  10:10  a   2  10:10
+                    -D  7   a  10:01  a   1  10:00
+                    """))
         try harness.feed("rk v rat\n+I b 6 10:22", input: 1)
         #expect(try harness.finish() == "    id  k  at     rk  v  rat\n+I  4   b  10:25  b   6  10:22")
     }
@@ -144,10 +150,11 @@ struct WindowJoinTests {
         #expect(try harness.feed("k start end\na 10:00 10:10\nb 10:00 10:10\na 10:10 10:20", input: 0) == "")
         #expect(try harness.feed("rk v rstart rend\na 1 10:00 10:10\na 2 10:10 10:20\nc 3 10:00 10:10\na 4 10:05 10:10", input: 1) == "")
         #expect(
-            try harness.advance(to: "10:10").split(separator: "\n").dropFirst().map { $0.split(separator: " ").joined(separator: " ") }.sorted() == [
-                "+I a 10:00 10:10 a 1 10:00 10:10", "+I b 10:00 10:10 null null null null", "+I null null null a 4 10:05 10:10",
-                "+I null null null c 3 10:00 10:10",
-            ])
+            try harness.advance(to: "10:10").split(separator: "\n").dropFirst().map { $0.split(separator: " ").joined(separator: " ") }
+                .sorted() == [
+                    "+I a 10:00 10:10 a 1 10:00 10:10", "+I b 10:00 10:10 null null null null", "+I null null null a 4 10:05 10:10",
+                    "+I null null null c 3 10:00 10:10",
+                ])
         try harness.feed("k start end\na 10:00 10:10", input: 0)
         #expect(harness.metrics.counter(MetricNames.lateRecordsDropped).value == 1)
         #expect(
@@ -169,7 +176,9 @@ struct WindowRankTests {
         e 4 10:00 10:10
         """
 
-    func harness(_ range: ClosedRange<Int>, descending: Bool = true, prefersLast: Bool = false, outputsRank: Bool = true) throws -> OperatorHarness {
+    func harness(_ range: ClosedRange<Int>, descending: Bool = true, prefersLast: Bool = false, outputsRank: Bool = true) throws
+        -> OperatorHarness
+    {
         try OperatorHarness(
             WindowRankOperator(
                 windowStart: 2, windowEnd: 3, timeType: .timestamp(3), timeZone: .utc, partitionKeys: [],
@@ -193,12 +202,16 @@ struct WindowRankTests {
     }
 
     @Test func ofEqualRowsTheLastMayBePreferred() throws {
-        #expect(try { let h = try harness(1...1, descending: false, outputsRank: false); try h.feed(Self.rows); return try h.advance(to: "10:10") }()
-            == "    k  v  start  end\n+I  a  3  10:00  10:10")
-        #expect(try {
-            let h = try harness(1...1, descending: false, prefersLast: true, outputsRank: false)
-            try h.feed(Self.rows)
-            return try h.advance(to: "10:10")
-        }() == "    k  v  start  end\n+I  c  3  10:00  10:10")
+        #expect(
+            try {
+                let h = try harness(1...1, descending: false, outputsRank: false); try h.feed(Self.rows); return try h.advance(to: "10:10")
+            }()
+                == "    k  v  start  end\n+I  a  3  10:00  10:10")
+        #expect(
+            try {
+                let h = try harness(1...1, descending: false, prefersLast: true, outputsRank: false)
+                try h.feed(Self.rows)
+                return try h.advance(to: "10:10")
+            }() == "    k  v  start  end\n+I  c  3  10:00  10:10")
     }
 }

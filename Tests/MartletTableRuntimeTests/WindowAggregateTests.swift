@@ -14,14 +14,16 @@ struct WindowAggregateTests {
     ])
 
     static func harness(
-        _ kind: WindowSpecification.Kind, offset: Duration = .zero, insertOnly: Bool = true, isProcessingTime: Bool = false, distinct: Bool = false,
+        _ kind: WindowSpecification.Kind, offset: Duration = .zero, insertOnly: Bool = true, isProcessingTime: Bool = false,
+        distinct: Bool = false,
         mode: RuntimeMode = .streaming
     ) throws -> OperatorHarness {
         let window = WindowSpecification(kind, offset: offset, timeColumn: 2, timeType: input.types[2], isProcessingTime: isProcessingTime)
         return try OperatorHarness(
             WindowAggregateOperator(
                 assignment: .time(window), keys: [0], inputTypes: input.types,
-                calls: [.call("COUNT", ["v"], of: input, distinct: distinct), .call("SUM", ["v"], of: input)], inputIsInsertOnly: insertOnly,
+                calls: [.call("COUNT", ["v"], of: input, distinct: distinct), .call("SUM", ["v"], of: input)],
+                inputIsInsertOnly: insertOnly,
                 properties: [.start, .end]),
             inputs: [input], output: output, runtimeMode: mode)
     }
@@ -164,7 +166,9 @@ struct WindowAggregateTests {
     }
 
     @Test func distinctValuesAreThoseOfTheWholeWindow() throws {
-        for kind in [.hop(slide: .minutes(5), size: .minutes(10)), .cumulate(step: .minutes(5), size: .minutes(10))] as [WindowSpecification.Kind] {
+        for kind in [.hop(slide: .minutes(5), size: .minutes(10)), .cumulate(step: .minutes(5), size: .minutes(10))]
+            as [WindowSpecification.Kind]
+        {
             let harness = try Self.harness(kind, distinct: true)
             try harness.feed("k v at\na 1 10:01\na 1 10:06\na 2 10:07\na 2 10:08\na null 10:09")
             #expect(try harness.finish().split(separator: "\n").contains { $0.hasPrefix("+I  a  2  6      10:00  10:10") })
@@ -203,7 +207,8 @@ struct WindowAggregateTests {
                 calls: [.call("COUNT", of: input)], inputIsInsertOnly: true, properties: [.start, .end, .time]),
             inputs: [input],
             output: Schema([
-                Field("k", .string), Field("n", .bigint), Field("start", .timestamp(3)), Field("end", .timestamp(3)), Field("time", .timestamp(3)),
+                Field("k", .string), Field("n", .bigint), Field("start", .timestamp(3)), Field("end", .timestamp(3)),
+                Field("time", .timestamp(3)),
             ]))
         try harness.feed("k start end\na 10:00 10:10\na 10:05 10:10\na 10:00 10:10\nb 09:00 09:10")
         #expect(
@@ -219,7 +224,8 @@ struct WindowAggregateTests {
 struct WindowTableFunctionTests {
     let input = Schema([Field("k", .string), Field("at", .timestamp(3))])
     let output = Schema([
-        Field("k", .string), Field("at", .timestamp(3)), Field("start", .timestamp(3)), Field("end", .timestamp(3)), Field("time", .timestamp(3)),
+        Field("k", .string), Field("at", .timestamp(3)), Field("start", .timestamp(3)), Field("end", .timestamp(3)),
+        Field("time", .timestamp(3)),
     ])
 
     func harness(_ kind: WindowSpecification.Kind, offset: Duration = .zero) throws -> OperatorHarness {

@@ -43,7 +43,8 @@ final class FraudDetector: KeyedProcessFunction {
         let transactions = env.from(
             [
                 transaction("soon", 0.5, 0), transaction("late", 0.5, 1), transaction("interrupted", 0.5, 2), transaction("large", 900, 3),
-                transaction("soon", 600, 59), transaction("interrupted", 20, 60), transaction("interrupted", 600, 61), transaction("other", 20, 90),
+                transaction("soon", 600, 59), transaction("interrupted", 20, 60), transaction("interrupted", 600, 61),
+                transaction("other", 20, 90),
                 transaction("late", 600, 120),
             ], watermarks: .boundedOutOfOrderness(.seconds(1), timestamp: \.at))
         let alerts = transactions.keyed(by: \.account).process { FraudDetector() }

@@ -58,11 +58,13 @@ enum Colour: String, WrappedFieldValue, StableKey {
     static let place = Place(name: "Örebro", latitude: 59.27)
     static func everything(_ number: Int) -> Everything {
         Everything(
-            tiny: Int8(truncatingIfNeeded: number), small: -300, int: 70_000, big: .max, whole: number, float: 1.5, double: -0.25, flag: number % 2 == 0,
+            tiny: Int8(truncatingIfNeeded: number), small: -300, int: 70_000, big: .max, whole: number, float: 1.5, double: -0.25,
+            flag: number % 2 == 0,
             text: String(repeating: "ä", count: number), bytes: [0, 255], decimal: Decimal128(unscaled: 125, scale: 2),
             timestamp: Timestamp(milliseconds: 1_356_998_400_000), date: LocalDate(days: 15_706), time: LocalTime(milliseconds: 1),
             dateTime: LocalDateTime(milliseconds: -1, nanosecondsOfMillisecond: 5), instant: Instant(utc: LocalDateTime(milliseconds: 7)),
-            optional: number % 3 == 0 ? nil : 3, list: ["a", nil, ""], lists: [[], [1, 2]], map: number % 2 == 0 ? ["x": 1] : ["y": nil], place: place,
+            optional: number % 3 == 0 ? nil : 3, list: ["a", nil, ""], lists: [[], [1, 2]], map: number % 2 == 0 ? ["x": 1] : ["y": nil],
+            place: place,
             perhapsPlace: number % 2 == 0 ? place : nil, places: [place, Place(name: "", latitude: nil)], colour: .green,
             perhapsColour: number % 2 == 0 ? nil : .red)
     }
@@ -73,7 +75,8 @@ enum Colour: String, WrappedFieldValue, StableKey {
                 "TINYINT NOT NULL", "SMALLINT NOT NULL", "INT NOT NULL", "BIGINT NOT NULL", "BIGINT NOT NULL", "FLOAT NOT NULL",
                 "DOUBLE NOT NULL", "BOOLEAN NOT NULL", "STRING NOT NULL", "BYTES NOT NULL", "DECIMAL(38, 18) NOT NULL",
                 "TIMESTAMP_LTZ(3) NOT NULL", "DATE NOT NULL", "TIME(3) NOT NULL", "TIMESTAMP(9) NOT NULL", "TIMESTAMP_LTZ(9) NOT NULL",
-                "BIGINT", "ARRAY<STRING> NOT NULL", "ARRAY<ARRAY<BIGINT NOT NULL> NOT NULL> NOT NULL", "MAP<STRING NOT NULL, BIGINT> NOT NULL",
+                "BIGINT", "ARRAY<STRING> NOT NULL", "ARRAY<ARRAY<BIGINT NOT NULL> NOT NULL> NOT NULL",
+                "MAP<STRING NOT NULL, BIGINT> NOT NULL",
                 "ROW<`name` STRING NOT NULL, `latitude` DOUBLE> NOT NULL", "ROW<`name` STRING NOT NULL, `latitude` DOUBLE>",
                 "ARRAY<ROW<`name` STRING NOT NULL, `latitude` DOUBLE> NOT NULL> NOT NULL", "STRING NOT NULL", "STRING",
             ])
@@ -147,9 +150,12 @@ enum Colour: String, WrappedFieldValue, StableKey {
     @Test func aRecordCanBeAKey() async throws {
         let visits = [Place(name: "a", latitude: 1), Place(name: "a", latitude: nil), Place(name: "a", latitude: 1)]
         let env = StreamExecutionEnvironment()
-        let counts = env.from(visits).keyed(by: { $0 }).window(.session(gap: .seconds(1), time: .processing)).aggregate(into: 0) { count, _ in
+        let counts = env.from(visits).keyed(by: { $0 }).window(.session(gap: .seconds(1), time: .processing)).aggregate(into: 0) {
+            count, _ in
             count += 1
-        } merge: { $0 += $1 }
+        } merge: {
+            $0 += $1
+        }
         _ = counts
         #expect(Place(name: "a", latitude: 1).stableHash == 1.0.stableHash(seed: "a".stableHash(seed: 0)))
     }

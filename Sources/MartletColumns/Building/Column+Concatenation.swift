@@ -13,20 +13,35 @@ extension Column {
                 if case .boolean(let column) = column { (column.values, column.count) } else { mismatch(columns) }
             }
             return .boolean(BooleanColumn(joinedBits(bits, count), validity: validity))
-        case .int8: return .int8(FixedColumn(columns.flatMap { if case .int8(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
-        case .int16: return .int16(FixedColumn(columns.flatMap { if case .int16(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
-        case .int32: return .int32(FixedColumn(columns.flatMap { if case .int32(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
-        case .int64: return .int64(FixedColumn(columns.flatMap { if case .int64(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
-        case .int128: return .int128(FixedColumn(columns.flatMap { if case .int128(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
-        case .float: return .float(FixedColumn(columns.flatMap { if case .float(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
-        case .double: return .double(FixedColumn(columns.flatMap { if case .double(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
+        case .int8:
+            return .int8(
+                FixedColumn(columns.flatMap { if case .int8(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
+        case .int16:
+            return .int16(
+                FixedColumn(columns.flatMap { if case .int16(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
+        case .int32:
+            return .int32(
+                FixedColumn(columns.flatMap { if case .int32(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
+        case .int64:
+            return .int64(
+                FixedColumn(columns.flatMap { if case .int64(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
+        case .int128:
+            return .int128(
+                FixedColumn(columns.flatMap { if case .int128(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
+        case .float:
+            return .float(
+                FixedColumn(columns.flatMap { if case .float(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
+        case .double:
+            return .double(
+                FixedColumn(columns.flatMap { if case .double(let c) = $0 { c.values } else { mismatch(columns) } }, validity: validity))
         case .bytes:
             let parts = columns.map { if case .bytes(let c) = $0 { c } else { mismatch(columns) } }
             return .bytes(BytesColumn(offsets: joinedOffsets(parts.map(\.offsets)), bytes: parts.flatMap(\.bytes), validity: validity))
         case .array:
             let parts = columns.map { if case .array(let c) = $0 { c } else { mismatch(columns) } }
             return .array(
-                ArrayColumn(offsets: joinedOffsets(parts.map(\.offsets)), elements: concatenation(parts.map(\.elements)), validity: validity))
+                ArrayColumn(
+                    offsets: joinedOffsets(parts.map(\.offsets)), elements: concatenation(parts.map(\.elements)), validity: validity))
         case .map:
             let parts = columns.map { if case .map(let c) = $0 { c } else { mismatch(columns) } }
             return .map(
@@ -73,7 +88,8 @@ extension ColumnBatch {
         if batches.count == 1 { return batches[0] }
         let count = batches.reduce(0) { $0 + $1.count }
         let columns = batches[0].columns.indices.map { index in Column.concatenation(batches.map { $0.columns[index] }) }
-        let kinds = batches.contains { $0.kinds != nil }
+        let kinds =
+            batches.contains { $0.kinds != nil }
             ? batches.flatMap { $0.kinds ?? [RowKind](repeating: .insert, count: $0.count) } : nil
         return ColumnBatch(columns, count: count, kinds: kinds)
     }

@@ -162,7 +162,11 @@ private struct RowReader {
             }
             for _ in 0..<readVarint() {
                 for (index, part) in parts.enumerated() {
-                    if read(UInt8.self) == 1 { builder.children[index].appendNull() } else { readValue(part, into: builder.children[index]) }
+                    if read(UInt8.self) == 1 {
+                        builder.children[index].appendNull()
+                    } else {
+                        readValue(part, into: builder.children[index])
+                    }
                 }
             }
             builder.finishCollection()

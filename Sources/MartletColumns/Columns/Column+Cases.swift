@@ -15,5 +15,7 @@ extension Column {
     package var map: MapColumn { if case .map(let column) = self { column } else { mismatch(.map) } }
     package var row: RowColumn { if case .row(let column) = self { column } else { mismatch(.row) } }
 
-    private func mismatch(_ wanted: PhysicalType) -> Never { preconditionFailure("a column of \(physicalType) where one of \(wanted) belongs") }
+    private func mismatch(_ wanted: PhysicalType) -> Never {
+        preconditionFailure("a column of \(physicalType) where one of \(wanted) belongs")
+    }
 }

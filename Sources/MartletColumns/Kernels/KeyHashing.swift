@@ -8,7 +8,11 @@ extension Column {
     package func hash(into hashes: inout [UInt64]) {
         switch self {
         case .boolean(let column):
-            for row in hashes.indices { hashes[row] = column.isNull(row) ? StableHash.hashOfNull(seed: hashes[row]) : StableHash.hash(column.values[row] ? 1 as UInt8 : 0, seed: hashes[row]) }
+            for row in hashes.indices {
+                hashes[row] =
+                    column.isNull(row)
+                    ? StableHash.hashOfNull(seed: hashes[row]) : StableHash.hash(column.values[row] ? 1 as UInt8 : 0, seed: hashes[row])
+            }
         case .int8(let column): column.hash(into: &hashes) { StableHash.hash(UInt8(bitPattern: $0), seed: $1) }
         case .int16(let column):
             column.hash(into: &hashes) { value, seed in
@@ -25,14 +29,16 @@ extension Column {
         case .bytes(let column):
             column.bytes.withUnsafeBytes { bytes in
                 for row in hashes.indices {
-                    hashes[row] = column.isNull(row)
+                    hashes[row] =
+                        column.isNull(row)
                         ? StableHash.hashOfNull(seed: hashes[row])
                         : StableHash.hash(UnsafeRawBufferPointer(rebasing: bytes[column.range(row)]), seed: hashes[row])
                 }
             }
         case .array(let column):
             for row in hashes.indices {
-                hashes[row] = column.isNull(row)
+                hashes[row] =
+                    column.isNull(row)
                     ? StableHash.hashOfNull(seed: hashes[row]) : column.elements.hash(of: column.range(row), seed: hashes[row])
             }
         case .map(let column):

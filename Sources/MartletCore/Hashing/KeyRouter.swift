@@ -14,14 +14,18 @@
         mask = maxParallelism & (maxParallelism - 1) == 0 ? UInt32(truncatingIfNeeded: maxParallelism - 1) : 0
         subtasks =
             keys * 2 < maxParallelism
-            ? [] : (0..<maxParallelism).map { Int32(truncatingIfNeeded: KeyGroup($0).subtask(parallelism: parallelism, maxParallelism: maxParallelism)) }
+            ? []
+            : (0..<maxParallelism).map {
+                Int32(truncatingIfNeeded: KeyGroup($0).subtask(parallelism: parallelism, maxParallelism: maxParallelism))
+            }
     }
 
     /// The subtask of a key with this `stableHash`.
     @inlinable @inline(__always) public func subtask(ofHash hash: UInt64) -> Int {
         let keyHash = StableHash.keyHash(hash)
         if subtasks.isEmpty {
-            return KeyGroup(keyHash: keyHash, maxParallelism: maxParallelism).subtask(parallelism: parallelism, maxParallelism: maxParallelism)
+            return KeyGroup(keyHash: keyHash, maxParallelism: maxParallelism).subtask(
+                parallelism: parallelism, maxParallelism: maxParallelism)
         }
         let scrambled = KeyGroup.scramble(keyHash)
         let group = mask != 0 ? scrambled & mask : scrambled % UInt32(truncatingIfNeeded: maxParallelism)

@@ -67,7 +67,9 @@ struct BigNatural: Equatable, Comparable {
 
     static func < (left: BigNatural, right: BigNatural) -> Bool {
         if left.limbs.count != right.limbs.count { return left.limbs.count < right.limbs.count }
-        for index in left.limbs.indices.reversed() where left.limbs[index] != right.limbs[index] { return left.limbs[index] < right.limbs[index] }
+        for index in left.limbs.indices.reversed() where left.limbs[index] != right.limbs[index] {
+            return left.limbs[index] < right.limbs[index]
+        }
         return false
     }
 

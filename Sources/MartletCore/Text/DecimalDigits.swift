@@ -181,7 +181,9 @@ struct DecimalDigits {
         return Int(estimate.rounded(.down))
     }
 
-    private static func powerOfFive<Word: FixedWidthInteger>(_ exponent: Int) -> Word { (0..<exponent).reduce(1) { power, _ in power &* 5 } }
+    private static func powerOfFive<Word: FixedWidthInteger>(_ exponent: Int) -> Word {
+        (0..<exponent).reduce(1) { power, _ in power &* 5 }
+    }
 
     /// About the length of 5^`exponent` in bits.
     private static func bitsOfPowerOfFive(_ exponent: Int) -> Int {

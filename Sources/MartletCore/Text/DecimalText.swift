@@ -70,7 +70,9 @@ package enum DecimalText {
     /// The same of a text without spaces, read strictly.
     package static func exact(_ text: TextBytes, precision: Int, scale: Int) throws(TextFailure) -> Int128 {
         guard let parts = Parts(text) else { throw .noDecimal }
-        guard let result = parts.unscaled(scale: scale), result.magnitude < Decimal128.powerOfTen(precision).magnitude else { throw .overflow }
+        guard let result = parts.unscaled(scale: scale), result.magnitude < Decimal128.powerOfTen(precision).magnitude else {
+            throw .overflow
+        }
         return result
     }
 

@@ -29,7 +29,9 @@ package enum FloatingPointText {
             fraction = value.significandBitPattern
             exponent = Int(value.exponentBitPattern) - 1023
             significantBits = 53
-            special = value.isNaN ? "NaN" : value.isInfinite ? (isNegative ? "-Infinity" : "Infinity") : value == 0 ? (isNegative ? "-0.0" : "0.0") : nil
+            special =
+                value.isNaN
+                ? "NaN" : value.isInfinite ? (isNegative ? "-Infinity" : "Infinity") : value == 0 ? (isNegative ? "-0.0" : "0.0") : nil
             if value.isNormal {
                 fraction |= 1 << 52
             } else if special == nil {
@@ -45,7 +47,9 @@ package enum FloatingPointText {
             var bits = value.significandBitPattern
             exponent = Int(value.exponentBitPattern) - 127
             significantBits = 24
-            special = value.isNaN ? "NaN" : value.isInfinite ? (isNegative ? "-Infinity" : "Infinity") : value == 0 ? (isNegative ? "-0.0" : "0.0") : nil
+            special =
+                value.isNaN
+                ? "NaN" : value.isInfinite ? (isNegative ? "-Infinity" : "Infinity") : value == 0 ? (isNegative ? "-0.0" : "0.0") : nil
             if value.isNormal {
                 bits |= 1 << 23
             } else if special == nil {

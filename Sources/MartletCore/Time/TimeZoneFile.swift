@@ -10,9 +10,11 @@ enum TimeZoneFile {
         // Names are paths below the database; they must not lead out of it, nor into its copies with leap seconds.
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let isName = parts.allSatisfy { part in
-            !part.isEmpty && part.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F || byte == 0x2B || byte == 0x2D
-            }
+            !part.isEmpty
+                && part.utf8.allSatisfy { byte in
+                    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+                        || byte == 0x2B || byte == 0x2D
+                }
         }
         guard isName, let first = parts.first, !["posix", "right", "localtime", "posixrules", "Factory"].contains(first) else { return nil }
         guard let bytes = contents(of: "/usr/share/zoneinfo/" + name) else { return nil }
@@ -54,7 +56,9 @@ enum TimeZoneFile {
             types[start..<start + 4].reduce(0 as Int32) { $0 << 8 | Int32($1) }
         }
         guard indices.allSatisfy({ Int($0) < typeOffsets.count }) else { return nil }
-        guard reader.skip(header.characters + header.leaps * 12 + header.standards + header.universals), reader.take(1) == [0x0A] else { return nil }
+        guard reader.skip(header.characters + header.leaps * 12 + header.standards + header.universals), reader.take(1) == [0x0A] else {
+            return nil
+        }
         let footer = String(decoding: reader.rest.prefix { $0 != 0x0A }, as: UTF8.self)
         var offsets = [typeOffsets[0]] + indices.map { typeOffsets[Int($0)] }
         guard let rule = PosixTimeZone(footer) else {
@@ -85,7 +89,9 @@ enum TimeZoneFile {
         var version: UInt8
         var universals, standards, leaps, times, types, characters: Int
 
-        func length(timeWidth: Int) -> Int { times * (timeWidth + 1) + types * 6 + characters + leaps * (timeWidth + 4) + standards + universals }
+        func length(timeWidth: Int) -> Int {
+            times * (timeWidth + 1) + types * 6 + characters + leaps * (timeWidth + 4) + standards + universals
+        }
     }
 
     private struct Reader {

@@ -73,7 +73,8 @@ extension Decimal128 {
     static func wideQuotient(_ a: Int128, _ b: Int128, shift: Int, precision: Int) -> Int128? {
         let isNegative = (a < 0) != (b < 0)
         if shift < 0 {
-            return signed(WideNatural(a.magnitude / b.magnitude, times: 1).roundedQuotient(powerOfTen(-shift).magnitude), isNegative, precision)
+            return signed(
+                WideNatural(a.magnitude / b.magnitude, times: 1).roundedQuotient(powerOfTen(-shift).magnitude), isNegative, precision)
         }
         let divisor = b.magnitude
         let dividend = WideNatural(a.magnitude, times: powerOfTen(min(shift, 38)).magnitude)

@@ -26,7 +26,9 @@ public struct BroadcastConnectedStream<Element: Sendable, Broadcast: Sendable>: 
                     },
                     { batch, context, output in
                         try states.writing {
-                            try RecordBatch<Broadcast>(batch).forEach(into: output) { try function.process(broadcast: $0, context($1), &$2) }
+                            try RecordBatch<Broadcast>(batch).forEach(into: output) {
+                                try function.process(broadcast: $0, context($1), &$2)
+                            }
                         }
                     },
                 ], open: function.open, close: function.close)

@@ -113,7 +113,9 @@ final class KeyedBroadcastProcessOperator<Key: StableKey & FieldValue, Function:
     }
 
     @inlinable func advance(to watermark: Watermark, into output: OperatorOutput) throws { try calls?.advance(to: watermark, into: output) }
-    @inlinable func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws { try calls?.onProcessingTime(time, into: output) }
+    @inlinable func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws {
+        try calls?.onProcessingTime(time, into: output)
+    }
     @inlinable func finish(into output: OperatorOutput) throws { try calls?.finish(into: output) }
     @inlinable func close() throws { try function.close() }
 }

@@ -15,7 +15,9 @@ public struct ConnectedStreams<First: Sendable, Second: Sendable>: Sendable {
     @usableFromInline func transformed<Result>(_ name: String, _ factory: @escaping OperatorFactory) -> DataStream<Result> {
         if first.environment !== second.environment {
             first.environment.report(
-                MartletError("connect() was called with a stream of another environment.", hint: "Make both streams in one environment.", phase: .validate))
+                MartletError(
+                    "connect() was called with a stream of another environment.", hint: "Make both streams in one environment.",
+                    phase: .validate))
         }
         let inputs = [first.origins, second.origins].enumerated().flatMap { number, origins in
             origins.map { edge in
@@ -50,8 +52,12 @@ public struct ConnectedStreams<First: Sendable, Second: Sendable>: Sendable {
         transformed(name) {
             ProcessOperator(
                 [
-                    { batch, _, output in try RecordBatch<First>(batch).forEach(into: output) { element, _, results in try first(&results, element) } },
-                    { batch, _, output in try RecordBatch<Second>(batch).forEach(into: output) { element, _, results in try second(&results, element) } },
+                    { batch, _, output in
+                        try RecordBatch<First>(batch).forEach(into: output) { element, _, results in try first(&results, element) }
+                    },
+                    { batch, _, output in
+                        try RecordBatch<Second>(batch).forEach(into: output) { element, _, results in try second(&results, element) }
+                    },
                 ], open: { _ in }, close: {})
         }
     }

@@ -104,7 +104,9 @@ extension KeyedCoProcessFunction {
     }
 
     @inlinable func advance(to watermark: Watermark, into output: OperatorOutput) throws { try calls?.advance(to: watermark, into: output) }
-    @inlinable func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws { try calls?.onProcessingTime(time, into: output) }
+    @inlinable func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws {
+        try calls?.onProcessingTime(time, into: output)
+    }
     @inlinable func finish(into output: OperatorOutput) throws { try calls?.finish(into: output) }
     @inlinable func close() throws { try function.close() }
 }

@@ -59,7 +59,8 @@ public final class StreamExecutionEnvironment: Sendable {
     /// `setBufferTimeout`.
     public var bufferTimeout: Duration? {
         get {
-            let isEnabled = (try? configuration[ExecutionOptions.bufferTimeoutEnabled]) ?? ExecutionOptions.bufferTimeoutEnabled.defaultValue
+            let isEnabled =
+                (try? configuration[ExecutionOptions.bufferTimeoutEnabled]) ?? ExecutionOptions.bufferTimeoutEnabled.defaultValue
             return isEnabled ? (try? configuration[ExecutionOptions.bufferTimeout]) ?? ExecutionOptions.bufferTimeout.defaultValue : nil
         }
         set {

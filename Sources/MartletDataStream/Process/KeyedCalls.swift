@@ -62,7 +62,9 @@ import MartletState
     /// Fires the timers that are due.
     @inlinable func fire(_ domain: TimeDomain, through now: Timestamp, into output: OperatorOutput) throws {
         var results = Output<Result>()
-        while let timer = domain == .eventTime ? timers.eventTime.removeFirst(through: now) : timers.processingTime.removeFirst(through: now) {
+        while let timer = domain == .eventTime
+            ? timers.eventTime.removeFirst(through: now) : timers.processingTime.removeFirst(through: now)
+        {
             results.timestamp = timer.time
             try call(timer.key, at: timer.time, timer: domain) { try onTimer(timer.time, $0, &results) }
             try results.flushIfFull(into: output)

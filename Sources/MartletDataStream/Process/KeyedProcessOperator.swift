@@ -28,7 +28,9 @@ import MartletState
     }
 
     @inlinable func advance(to watermark: Watermark, into output: OperatorOutput) throws { try calls?.advance(to: watermark, into: output) }
-    @inlinable func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws { try calls?.onProcessingTime(time, into: output) }
+    @inlinable func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws {
+        try calls?.onProcessingTime(time, into: output)
+    }
     @inlinable func finish(into output: OperatorOutput) throws { try calls?.finish(into: output) }
     @inlinable func close() throws { try function.close() }
 }

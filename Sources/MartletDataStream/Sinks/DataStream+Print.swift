@@ -1,17 +1,20 @@
+import MartletCore
+import MartletRuntime
+
 #if canImport(Glibc)
     import Glibc
 #endif
-import MartletCore
-import MartletRuntime
 
 extension DataStream {
     /// Writes every element to standard output, a line each. Flink's `print`.
     ///
     /// With more than one subtask, the number of the subtask stands in front, as in `2> `; a label stands before it.
     @inlinable @discardableResult public func print(_ label: String? = nil) -> DataStreamSink {
-        DataStreamSink(environment, environment.addSink("Sink: Print to Std. Out", inputs: origins) {
-            SpecializedOperator(PrintOperator<Element>(label: label))
-        })
+        DataStreamSink(
+            environment,
+            environment.addSink("Sink: Print to Std. Out", inputs: origins) {
+                SpecializedOperator(PrintOperator<Element>(label: label))
+            })
     }
 }
 

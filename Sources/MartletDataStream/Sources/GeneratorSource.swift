@@ -55,7 +55,9 @@ public struct GeneratorSource<Element: Sendable>: Source {
     public var assignment: SplitAssignment { .fixed }
 
     public func enumerateSplits(parallelism: Int) throws -> [Range<Int>] {
-        if let rate, !(rate > 0) { throw MartletError("The rate of a generator must be positive; it is \(rate) elements a second.", phase: .validate) }
+        if let rate, !(rate > 0) {
+            throw MartletError("The rate of a generator must be positive; it is \(rate) elements a second.", phase: .validate)
+        }
         let (size, rest) = numbers.count.quotientAndRemainder(dividingBy: parallelism)
         var start = numbers.lowerBound
         return (0..<parallelism).map { subtask in

@@ -25,16 +25,18 @@ extension DataStream {
     @inlinable public func partitionCustom<Key: Sendable>(
         by key: @escaping @Sendable (Element) throws -> Key, _ partitioner: @escaping @Sendable (Key, _ subtasks: Int) throws -> Int
     ) -> DataStream {
-        partitioned(.custom { batch, targets, _ in
-            try RecordBatch<Element>(batch).split(targets) { record in
-                let target = try partitioner(try key(record), targets)
-                guard target >= 0, target < targets else {
-                    throw MartletError(
-                        "The partitioner chose subtask \(target); there are \(targets).", hint: "It must answer a number from 0 to \(targets - 1).")
+        partitioned(
+            .custom { batch, targets, _ in
+                try RecordBatch<Element>(batch).split(targets) { record in
+                    let target = try partitioner(try key(record), targets)
+                    guard target >= 0, target < targets else {
+                        throw MartletError(
+                            "The partitioner chose subtask \(target); there are \(targets).",
+                            hint: "It must answer a number from 0 to \(targets - 1).")
+                    }
+                    return target
                 }
-                return target
-            }
-        })
+            })
     }
 
     @usableFromInline func partitioned(_ partitioning: Partitioning) -> DataStream {
@@ -55,7 +57,9 @@ extension RecordBatch {
             /// Where the next record of each target goes in the order: at last, where the next target's begin.
             let places = UnsafeMutableBufferPointer(rebasing: memory[(2 * count)...])
             places.initialize(repeating: 0)
-            for index in 0..<count { targetOfRecord.initializeElement(at: index, to: Int32(truncatingIfNeeded: try target(records[index]))) }
+            for index in 0..<count {
+                targetOfRecord.initializeElement(at: index, to: Int32(truncatingIfNeeded: try target(records[index])))
+            }
             for target in targetOfRecord { places[Int(target) &+ 1] &+= 1 }
             for target in 0..<targets { places[target &+ 1] &+= places[target] }
             for index in 0..<count {

@@ -10,11 +10,12 @@ public struct KeyedStream<Key: StableKey, Element: Sendable>: Sendable {
 
     @inlinable init(_ stream: DataStream<Element>, key: @escaping @Sendable (Element) -> Key) {
         self.key = key
-        self.stream = stream.partitioned(.hash { batch, targets, maxParallelism in
-            let batch = RecordBatch<Element>(batch)
-            let router = KeyRouter(parallelism: targets, maxParallelism: maxParallelism, keys: batch.count)
-            return batch.split(targets) { router.subtask(ofHash: key($0).stableHash(seed: 0)) }
-        })
+        self.stream = stream.partitioned(
+            .hash { batch, targets, maxParallelism in
+                let batch = RecordBatch<Element>(batch)
+                let router = KeyRouter(parallelism: targets, maxParallelism: maxParallelism, keys: batch.count)
+                return batch.split(targets) { router.subtask(ofHash: key($0).stableHash(seed: 0)) }
+            })
     }
 }
 

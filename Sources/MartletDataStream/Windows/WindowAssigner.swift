@@ -41,7 +41,8 @@ public struct WindowAssigner<Element: Sendable>: Sendable {
             kind: .aligned(size: size.inMilliseconds, slide: slide.inMilliseconds, offset: offset.inMilliseconds), time: time,
             mistake: isGood
                 ? nil
-                : "Sliding windows must satisfy abs(offset) < slide, slide > 0 and size > 0; size is \(size), slide \(slide), offset \(offset).")
+                : "Sliding windows must satisfy abs(offset) < slide, slide > 0 and size > 0; size is \(size), slide \(slide), offset \(offset)."
+        )
     }
 
     /// Windows that end when no element has come for `gap`. Flink's `EventTimeSessionWindows` and `ProcessingTimeSessionWindows`.

@@ -13,7 +13,8 @@ import MartletRuntime
     @usableFromInline let emit: (Key, WindowContext, Accumulator, inout Output<Result>) throws -> Void
 
     @inlinable init(
-        key: @escaping (Element) -> Key, aggregation: WindowAggregation<Element, Accumulator>, allowedLateness: Duration, lateOutput: String?,
+        key: @escaping (Element) -> Key, aggregation: WindowAggregation<Element, Accumulator>, allowedLateness: Duration,
+        lateOutput: String?,
         isEventTime: Bool, emit: @escaping (Key, WindowContext, Accumulator, inout Output<Result>) throws -> Void
     ) {
         self.key = key
@@ -25,7 +26,9 @@ import MartletRuntime
     }
 
     /// The time after which nothing is added to a window and its state is dropped.
-    @inlinable func cleanupTime(_ window: TimeWindow) -> Timestamp { isEventTime ? window.maxTimestamp + allowedLateness : window.maxTimestamp }
+    @inlinable func cleanupTime(_ window: TimeWindow) -> Timestamp {
+        isEventTime ? window.maxTimestamp + allowedLateness : window.maxTimestamp
+    }
 
     /// The times of a batch's elements, in event time. Throws if they have none.
     @inlinable func times(of batch: RecordBatch<Element>) throws -> [Timestamp] {

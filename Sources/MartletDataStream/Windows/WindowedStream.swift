@@ -40,7 +40,8 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
         let key = keyed.key, lateness = lateness, lateOutput = lateTag?.name, isEventTime = assigner.time == .event
         let settings = { @Sendable in
             WindowSettings(
-                key: key, aggregation: aggregation, allowedLateness: lateness, lateOutput: lateOutput, isEventTime: isEventTime, emit: makeEmit())
+                key: key, aggregation: aggregation, allowedLateness: lateness, lateOutput: lateOutput, isEventTime: isEventTime,
+                emit: makeEmit())
         }
         let stream: DataStream<Result>
         switch assigner.kind {
@@ -50,7 +51,8 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
             }
         case .session(let gap):
             if aggregation.merge == nil {
-                keyed.stream.environment.report("Session windows are merged: aggregate() needs its `merge` function to put accumulators together.")
+                keyed.stream.environment.report(
+                    "Session windows are merged: aggregate() needs its `merge` function to put accumulators together.")
             }
             stream = keyed.stream.transformed(name) { SpecializedOperator(SessionWindowOperator(settings(), gap: gap)) }
         }

@@ -8,11 +8,13 @@ package enum AggregateCatalog {
         .collect, .array, .arrayIgnoringNulls, .listAggregate,
         .jsonArray, .jsonArrayWithNulls, .jsonObject, .jsonObjectWithoutNulls,
         .percentile, .approximateCountDistinct,
-        .bitmapBuild, .bitmapBuildCardinality, .bitmapAnd, .bitmapAndCardinality, .bitmapOr, .bitmapOrCardinality, .bitmapXor, .bitmapXorCardinality,
+        .bitmapBuild, .bitmapBuildCardinality, .bitmapAnd, .bitmapAndCardinality, .bitmapOr, .bitmapOrCardinality, .bitmapXor,
+        .bitmapXorCardinality,
     ]
 
     private static let byName = Dictionary(
-        builtIn.flatMap { function in ([function.name] + function.aliases).map { ($0, function) } }, uniquingKeysWith: { first, _ in first })
+        builtIn.flatMap { function in ([function.name] + function.aliases).map { ($0, function) } }, uniquingKeysWith: { first, _ in first }
+    )
 
     /// The aggregate of this name, in any case.
     package static func function(named name: String) -> AggregateFunction? { byName[name.uppercased()] }

@@ -25,7 +25,9 @@ struct FloatingAverage<Number: BinaryFloatingPoint & BitwiseCopyable & Sendable 
     var initial: Sum<Double> { Sum(total: 0, count: 0) }
     var placeholder: Number { 0 }
     func add(_ value: Number, to state: inout Sum<Double>) { state = Sum(total: state.total + Double(value), count: state.count &+ 1) }
-    func retract(_ value: Number, from state: inout Sum<Double>) { state = Sum(total: state.total - Double(value), count: state.count &- 1) }
+    func retract(_ value: Number, from state: inout Sum<Double>) {
+        state = Sum(total: state.total - Double(value), count: state.count &- 1)
+    }
     func merge(_ other: Sum<Double>, into state: inout Sum<Double>) {
         state = Sum(total: state.total + other.total, count: state.count &+ other.count)
     }

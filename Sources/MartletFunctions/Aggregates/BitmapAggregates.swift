@@ -32,7 +32,9 @@ struct AppendOnlyBitmapBuild: ValueAggregate {
     let isCardinality: Bool
 
     var initial: RoaringBitmap { RoaringBitmap() }
-    func add(_ values: [Value], to state: inout RoaringBitmap) { if case .int(let integer) = values[0] { state.insert(UInt32(bitPattern: integer)) } }
+    func add(_ values: [Value], to state: inout RoaringBitmap) {
+        if case .int(let integer) = values[0] { state.insert(UInt32(bitPattern: integer)) }
+    }
     func retract(_ values: [Value], from state: inout RoaringBitmap) { takenBackUnexpectedly() }
     func merge(_ other: RoaringBitmap, into state: inout RoaringBitmap) { state = state.combined(.or, other) }
     func result(_ state: RoaringBitmap) -> Value {
@@ -84,14 +86,18 @@ struct BitmapCombination: ValueAggregate {
 
 extension AggregateFunction {
     static let bitmapBuild = building("BITMAP_BUILD_AGG", isCardinality: false, "The bitmap of the integers that are not NULL.")
-    static let bitmapBuildCardinality = building("BITMAP_BUILD_CARDINALITY_AGG", isCardinality: true, "How many distinct integers there are.")
+    static let bitmapBuildCardinality = building(
+        "BITMAP_BUILD_CARDINALITY_AGG", isCardinality: true, "How many distinct integers there are.")
 
     static let bitmapAnd = combining("BITMAP_AND_AGG", .and, isCardinality: false, "What is in all bitmaps.")
     static let bitmapOr = combining("BITMAP_OR_AGG", .or, isCardinality: false, "What is in any of the bitmaps.")
     static let bitmapXor = combining("BITMAP_XOR_AGG", .xor, isCardinality: false, "What is in an odd number of the bitmaps.")
-    static let bitmapAndCardinality = combining("BITMAP_AND_CARDINALITY_AGG", .and, isCardinality: true, "How many integers are in all bitmaps.")
-    static let bitmapOrCardinality = combining("BITMAP_OR_CARDINALITY_AGG", .or, isCardinality: true, "How many integers are in any of the bitmaps.")
-    static let bitmapXorCardinality = combining("BITMAP_XOR_CARDINALITY_AGG", .xor, isCardinality: true, "How many integers are in an odd number of the bitmaps.")
+    static let bitmapAndCardinality = combining(
+        "BITMAP_AND_CARDINALITY_AGG", .and, isCardinality: true, "How many integers are in all bitmaps.")
+    static let bitmapOrCardinality = combining(
+        "BITMAP_OR_CARDINALITY_AGG", .or, isCardinality: true, "How many integers are in any of the bitmaps.")
+    static let bitmapXorCardinality = combining(
+        "BITMAP_XOR_CARDINALITY_AGG", .xor, isCardinality: true, "How many integers are in an odd number of the bitmaps.")
 
     private static func building(_ name: String, isCardinality: Bool, _ summary: String) -> AggregateFunction {
         AggregateFunction(name, summary, signatures: ["\(name)(<INTEGER>)"]) { arguments in
@@ -106,14 +112,17 @@ extension AggregateFunction {
         }
     }
 
-    private static func combining(_ name: String, _ operation: RoaringBitmap.Operation, isCardinality: Bool, _ summary: String) -> AggregateFunction {
+    private static func combining(_ name: String, _ operation: RoaringBitmap.Operation, isCardinality: Bool, _ summary: String)
+        -> AggregateFunction
+    {
         AggregateFunction(name, summary, signatures: ["\(name)(<BITMAP>)"]) { arguments in
             guard arguments.count == 1, arguments[0].type.kind == .bitmap else { return nil }
             let type = arguments[0].type
             let result = isCardinality ? DataType.bigint : DataType(.bitmap)
             return ResolvedAggregate(argumentTypes: [type], resultType: result) { retracting in
                 .general(
-                    BitmapCombination(operation: operation, isCardinality: isCardinality, isRetracting: retracting), arguments: [type], result: result)
+                    BitmapCombination(operation: operation, isCardinality: isCardinality, isRetracting: retracting), arguments: [type],
+                    result: result)
             }
         }
     }

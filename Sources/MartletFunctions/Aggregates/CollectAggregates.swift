@@ -82,7 +82,8 @@ extension AggregateFunction {
     /// RESPECT NULLS is the default; the binder asks for the other by this name.
     static let arrayIgnoringNulls = array("ARRAY_AGG_IGNORE_NULLS", countsNulls: false, "An array of the values that are not NULL.")
     static let array = array(
-        "ARRAY_AGG", countsNulls: true, "An array of the values, in the order in which they came; NULLs are kept unless IGNORE NULLS is said.")
+        "ARRAY_AGG", countsNulls: true,
+        "An array of the values, in the order in which they came; NULLs are kept unless IGNORE NULLS is said.")
 
     private static func array(_ name: String, countsNulls: Bool, _ summary: String) -> AggregateFunction {
         AggregateFunction(name, summary, signatures: ["ARRAY_AGG(<ANY>) [RESPECT NULLS | IGNORE NULLS]"]) { arguments in

@@ -36,10 +36,16 @@ extension Accumulators {
                     let input = read(column)
                     let valid = Bitmap.intersection(input.validity, rows.mask)
                     input.values.withUnsafeBufferPointer { values in
-                        rows.apply(valid, to: &storage.states) { aggregate.add(values[$1], to: &$0) } retract: { aggregate.retract(values[$1], from: &$0) }
+                        rows.apply(valid, to: &storage.states) {
+                            aggregate.add(values[$1], to: &$0)
+                        } retract: {
+                            aggregate.retract(values[$1], from: &$0)
+                        }
                     }
                 } else {
-                    rows.apply(rows.mask, to: &storage.states) { state, _ in aggregate.add(always, to: &state) } retract: { state, _ in
+                    rows.apply(rows.mask, to: &storage.states) { state, _ in
+                        aggregate.add(always, to: &state)
+                    } retract: { state, _ in
                         aggregate.retract(always, from: &state)
                     }
                 }

@@ -24,10 +24,13 @@ struct JSONObjectAggregate: ValueAggregate {
     var initial: [String: Value] { [:] }
 
     func add(_ values: [Value], to state: inout [String: Value]) throws {
-        guard case .string(let key) = values[0] else { throw MartletError("Key must not be null.", hint: "JSON_OBJECTAGG needs a key for each value.") }
+        guard case .string(let key) = values[0] else {
+            throw MartletError("Key must not be null.", hint: "JSON_OBJECTAGG needs a key for each value.")
+        }
         if state[key] != nil {
             throw MartletError(
-                "Key '\(key)' is already present. Duplicate keys are not allowed in JSON_OBJECTAGG.", hint: "Please ensure that keys are unique.")
+                "Key '\(key)' is already present. Duplicate keys are not allowed in JSON_OBJECTAGG.",
+                hint: "Please ensure that keys are unique.")
         }
         if keepsNulls || !values[1].isNull { state[key] = values[1] }
     }
@@ -63,7 +66,8 @@ extension AggregateFunction {
 
     private static func jsonArray(_ name: String, aliases: [String] = [], countsNulls: Bool) -> AggregateFunction {
         AggregateFunction(
-            name, aliases: aliases, "An array in JSON of the values, in the order in which they came.", signatures: ["JSON_ARRAYAGG(<ANY>) [NULL ON NULL | ABSENT ON NULL]"]
+            name, aliases: aliases, "An array in JSON of the values, in the order in which they came.",
+            signatures: ["JSON_ARRAYAGG(<ANY>) [NULL ON NULL | ABSENT ON NULL]"]
         ) { arguments in
             guard arguments.count == 1 else { return nil }
             let type = arguments[0].type, isJSON = arguments[0].isJSON
@@ -102,7 +106,8 @@ extension AggregateFunction {
 
     private static func check(_ type: DataType) throws {
         if !ColumnJSON.isWritable(type) {
-            throw MartletError("Type '\(type)' is not scalar or cannot be converted into JSON.", hint: "Cast it to STRING.", phase: .validate)
+            throw MartletError(
+                "Type '\(type)' is not scalar or cannot be converted into JSON.", hint: "Cast it to STRING.", phase: .validate)
         }
     }
 

@@ -75,7 +75,8 @@ struct SpreadAggregate<Number: BitwiseCopyable & Sendable & Hashable>: FixedAggr
 extension AggregateFunction {
     static let populationVariance = spread("VAR_POP", .populationVariance, "The variance of all values.")
     static let sampleVariance = spread(
-        "VAR_SAMP", aliases: ["VARIANCE"], .sampleVariance, "The variance of a population of which the values are a sample; NULL for a single value.")
+        "VAR_SAMP", aliases: ["VARIANCE"], .sampleVariance,
+        "The variance of a population of which the values are a sample; NULL for a single value.")
     static let populationDeviation = spread("STDDEV_POP", .populationDeviation, "The standard deviation of all values.")
     static let sampleDeviation = spread(
         "STDDEV_SAMP", aliases: ["STDDEV"], .sampleDeviation,
@@ -94,7 +95,8 @@ extension AggregateFunction {
             _ read: @escaping (Column) -> FixedColumn<T>, _ write: @escaping (FixedColumn<T>) -> Column
         ) -> Accumulators {
             .fixed(
-                SpreadAggregate<T>(spread: spread, placeholder: 0, double: { Double($0) }, number: { T(truncatingIfNeeded: Int64(javaTruncating: $0)) }),
+                SpreadAggregate<T>(
+                    spread: spread, placeholder: 0, double: { Double($0) }, number: { T(truncatingIfNeeded: Int64(javaTruncating: $0)) }),
                 always: 0, read: read, write: write)
         }
         switch type.kind {

@@ -5,14 +5,16 @@ extension ScalarFunctionCatalog.Group {
     static let bitmaps = Self(
         title: "Bitmaps",
         functions: [
-            .bitmapBuild, .bitmapCardinality, .bitmapAnd, .bitmapOr, .bitmapXor, .bitmapAndNot, .bitmapToArray, .bitmapToBytes, .bitmapFromBytes,
+            .bitmapBuild, .bitmapCardinality, .bitmapAnd, .bitmapOr, .bitmapXor, .bitmapAndNot, .bitmapToArray, .bitmapToBytes,
+            .bitmapFromBytes,
             .bitmapToString,
         ])
 }
 
 extension ScalarFunction {
     static let bitmapBuild = ScalarFunction(
-        "BITMAP_BUILD", "The bitmap of the integers in an array, without the NULLs.", examples: [.init("BITMAP_BUILD(ARRAY[1, 2, 3, 2])", "{1,2,3}")],
+        "BITMAP_BUILD", "The bitmap of the integers in an array, without the NULLs.",
+        examples: [.init("BITMAP_BUILD(ARRAY[1, 2, 3, 2])", "{1,2,3}")],
         overloads: [
             Overload([.integers], result: { _ in DataType(.bitmap, nullable: false) }) { _, _ in
                 { call in
@@ -26,7 +28,8 @@ extension ScalarFunction {
         ])
 
     static let bitmapCardinality = ScalarFunction(
-        "BITMAP_CARDINALITY", "How many integers the bitmap has.", examples: [.init("BITMAP_CARDINALITY(BITMAP_BUILD(ARRAY[1, 2, 2]))", "2")],
+        "BITMAP_CARDINALITY", "How many integers the bitmap has.",
+        examples: [.init("BITMAP_CARDINALITY(BITMAP_BUILD(ARRAY[1, 2, 2]))", "2")],
         overloads: [
             Overload([.bitmap], result: { _ in DataType.bigint.notNull }) { _, _ in
                 Strict.partial { (bitmap: Utf8) -> Int64? in Int64(try RoaringBitmap(bitmap).cardinality) }
@@ -51,7 +54,8 @@ extension ScalarFunction {
     }
 
     static let bitmapToArray = ScalarFunction(
-        "BITMAP_TO_ARRAY", "The integers of the bitmap in ascending order, negative ones last.", examples: [.init("BITMAP_TO_ARRAY(BITMAP_BUILD(ARRAY[3, 1, -1]))", "[1, 3, -1]")],
+        "BITMAP_TO_ARRAY", "The integers of the bitmap in ascending order, negative ones last.",
+        examples: [.init("BITMAP_TO_ARRAY(BITMAP_BUILD(ARRAY[3, 1, -1]))", "[1, 3, -1]")],
         overloads: [
             Overload([.bitmap], result: { _ in DataType.array(.int).notNull }) { _, _ in
                 { call in
@@ -62,7 +66,9 @@ extension ScalarFunction {
                             if bitmaps.isNull(row) {
                                 builder.appendNull()
                             } else {
-                                for member in try RoaringBitmap(Utf8.read(view, row)).members { builder.children[0].append(Int32(bitPattern: member)) }
+                                for member in try RoaringBitmap(Utf8.read(view, row)).members {
+                                    builder.children[0].append(Int32(bitPattern: member))
+                                }
                                 builder.finishCollection()
                             }
                         }
@@ -87,7 +93,8 @@ extension ScalarFunction {
         ])
 
     static let bitmapToString = ScalarFunction(
-        "BITMAP_TO_STRING", "The integers of the bitmap, as unsigned ones, in braces.", examples: [.init("BITMAP_TO_STRING(BITMAP_BUILD(ARRAY[5, 1]))", "{1,5}")],
+        "BITMAP_TO_STRING", "The integers of the bitmap, as unsigned ones, in braces.",
+        examples: [.init("BITMAP_TO_STRING(BITMAP_BUILD(ARRAY[5, 1]))", "{1,5}")],
         overloads: [
             Overload([.bitmap], result: { _ in DataType.string.notNull }) { _, _ in
                 Strict.writing { (bitmap: Utf8, out: inout Utf8Writer) in out.append(try RoaringBitmap(bitmap).text) }

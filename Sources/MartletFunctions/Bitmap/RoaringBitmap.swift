@@ -97,7 +97,8 @@ struct RoaringBitmap: Sendable, Hashable {
     }
 
     static func == (left: RoaringBitmap, right: RoaringBitmap) -> Bool {
-        left.containers.count == right.containers.count && zip(left.containers, right.containers).allSatisfy { $0.key == $1.key && $0.container == $1.container }
+        left.containers.count == right.containers.count
+            && zip(left.containers, right.containers).allSatisfy { $0.key == $1.key && $0.container == $1.container }
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
@@ -232,7 +233,9 @@ struct RoaringBitmap: Sendable, Hashable {
         }
         var headers: [(key: UInt16, cardinality: Int)] = []
         for _ in 0..<count {
-            guard let key = read(UInt16.self), let cardinality = read(UInt16.self), headers.last.map({ $0.key < key }) ?? true else { return nil }
+            guard let key = read(UInt16.self), let cardinality = read(UInt16.self), headers.last.map({ $0.key < key }) ?? true else {
+                return nil
+            }
             headers.append((key, Int(cardinality) + 1))
         }
         // The places of the containers follow from their lengths.
@@ -242,7 +245,9 @@ struct RoaringBitmap: Sendable, Hashable {
             if isRun[index] {
                 guard let runs = read(UInt16.self) else { return nil }
                 for _ in 0..<runs {
-                    guard let start = read(UInt16.self), let length = read(UInt16.self), Int(start) + Int(length) <= 65_535 else { return nil }
+                    guard let start = read(UInt16.self), let length = read(UInt16.self), Int(start) + Int(length) <= 65_535 else {
+                        return nil
+                    }
                     members.append(contentsOf: start...(start + length))
                 }
                 containers.append((header.key, Container(sorted: members)))

@@ -24,8 +24,10 @@ extension Cast {
         case .smallint: return Strict.writing { (value: Int16, out: inout Utf8Writer) in out.append(decimal: value) }
         case .int: return Strict.writing { (value: Int32, out: inout Utf8Writer) in out.append(decimal: value) }
         case .bigint: return Strict.writing { (value: Int64, out: inout Utf8Writer) in out.append(decimal: value) }
-        case .float: return Strict.writing { (value: Float, out: inout Utf8Writer) in FloatingPointText.withText(of: value) { out.append($0) } }
-        case .double: return Strict.writing { (value: Double, out: inout Utf8Writer) in FloatingPointText.withText(of: value) { out.append($0) } }
+        case .float:
+            return Strict.writing { (value: Float, out: inout Utf8Writer) in FloatingPointText.withText(of: value) { out.append($0) } }
+        case .double:
+            return Strict.writing { (value: Double, out: inout Utf8Writer) in FloatingPointText.withText(of: value) { out.append($0) } }
         case .decimal(_, let scale):
             return Strict.writing { (value: Int128, out: inout Utf8Writer) in
                 out.append(upTo: DecimalText.capacity) { DecimalText.write(value, scale: scale, into: $0) }
@@ -45,7 +47,9 @@ extension Cast {
         case .timestampLTZ(let precision):
             return zoned { zone in
                 Strict.writing { (instant: LocalDateTime, out: inout Utf8Writer) in
-                    out.append(upTo: TemporalText.capacity) { TemporalText.writeDateTime(zone.local(instant), precision: precision, into: $0) }
+                    out.append(upTo: TemporalText.capacity) {
+                        TemporalText.writeDateTime(zone.local(instant), precision: precision, into: $0)
+                    }
                 }
             }
         case .intervalYearMonth:

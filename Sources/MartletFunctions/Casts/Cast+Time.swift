@@ -54,7 +54,9 @@ extension Cast {
         case .char, .varchar:
             return read(precision: precision) { text, zone throws(TextFailure) in zone.instant(local: try TemporalText.dateTime(text)) }
         case .date:
-            return zoned { zone in Self.timestamps(precision) { (days: Int32) in zone.instant(local: LocalDateTime(date: LocalDate(days: days))) } }
+            return zoned { zone in
+                Self.timestamps(precision) { (days: Int32) in zone.instant(local: LocalDateTime(date: LocalDate(days: days))) }
+            }
         case .time:
             return zoned { zone in
                 Self.timestamps(precision) { (time: Int32) in zone.instant(local: LocalDateTime(milliseconds: Int64(time))) }
@@ -95,7 +97,8 @@ extension Cast {
         _ precision: Int, _ convert: @escaping @Sendable (Element) -> LocalDateTime
     ) -> ScalarKernel {
         precision <= 3
-            ? Strict.total { (value: Element) in convert(value).milliseconds } : Strict.total { (value: Element) in convert(value).nanoseconds }
+            ? Strict.total { (value: Element) in convert(value).milliseconds }
+            : Strict.total { (value: Element) in convert(value).nanoseconds }
     }
 
     /// A kernel that reads timestamps of a precision.

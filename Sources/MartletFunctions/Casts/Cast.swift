@@ -41,7 +41,8 @@ package struct Cast: Sendable {
         from source: DataType, to target: DataType, isTry: Bool, legacy: Bool = false, ofLiteral: Bool = false
     ) throws -> ScalarKernel? {
         guard try isAllowed(from: source, to: target) && hasRule(from: source, to: target) else { return nil }
-        return try Cast(source: source, target: target, isTry: isTry || legacy, style: legacy ? .legacy : .cast, ofLiteral: ofLiteral).kernel()
+        return try Cast(source: source, target: target, isTry: isTry || legacy, style: legacy ? .legacy : .cast, ofLiteral: ofLiteral)
+            .kernel()
     }
 
     /// The kernel that makes the text in which results are shown.
@@ -52,7 +53,8 @@ package struct Cast: Sendable {
     /// `value` cast to another type, if that is possible and does not depend on the session.
     package static func constant(_ value: Value, from source: DataType, to target: DataType) -> Value? {
         if source.kind == target.kind || value == .null { return value }
-        guard !dependsOnTimeZone(source.kind, target.kind), let kernel = try? kernel(from: source, to: target, isTry: false, ofLiteral: true),
+        guard !dependsOnTimeZone(source.kind, target.kind),
+            let kernel = try? kernel(from: source, to: target, isTry: false, ofLiteral: true),
             let column = try? ColumnBuilder.column([value], source)
         else { return nil }
         let context = EvaluationContext(timeZone: .utc, now: LocalDateTime(milliseconds: 0))
@@ -74,7 +76,8 @@ package struct Cast: Sendable {
         case (.timestamp(let from), .timestamp(let to)), (.timestampLTZ(let from), .timestampLTZ(let to)):
             from <= to && source.physicalType == target.physicalType
         case (.array(let from), .array(let to)), (.multiset(let from), .multiset(let to)): isIdentity(from: from, to: to)
-        case (.map(let key, let value), .map(let newKey, let newValue)): isIdentity(from: key, to: newKey) && isIdentity(from: value, to: newValue)
+        case (.map(let key, let value), .map(let newKey, let newValue)):
+            isIdentity(from: key, to: newKey) && isIdentity(from: value, to: newValue)
         case (.row(let from), .row(let to)), (.structured(_, let from), .structured(_, let to)), (.row(let from), .structured(_, let to)),
             (.structured(_, let from), .row(let to)):
             from.count == to.count && zip(from, to).allSatisfy { isIdentity(from: $0.type, to: $1.type) }

@@ -4,12 +4,20 @@ import MartletColumns
 package enum TextLength {
     /// Strings of at most (with `pads`, exactly) `length` characters, that is Unicode scalars.
     static func character(_ column: BytesColumn, _ length: Int, pads: Bool, cuts: Bool) -> BytesColumn {
-        fitted(column, length, pads: pads, cuts: cuts, padding: 0x20) { $0.characterCount } end: { $0.endOfPrefix(characters: $1) }
+        fitted(column, length, pads: pads, cuts: cuts, padding: 0x20) {
+            $0.characterCount
+        } end: {
+            $0.endOfPrefix(characters: $1)
+        }
     }
 
     /// Binary strings of at most (with `pads`, exactly) `length` bytes.
     static func binary(_ column: BytesColumn, _ length: Int, pads: Bool) -> BytesColumn {
-        fitted(column, length, pads: pads, cuts: true, padding: 0) { $0.count } end: { $1 }
+        fitted(column, length, pads: pads, cuts: true, padding: 0) {
+            $0.count
+        } end: {
+            $1
+        }
     }
 
     private static func fitted(

@@ -18,9 +18,12 @@ package enum Coercion {
         if l == .null { return right.nullable.withoutTimeAttribute }
         if r == .null { return left.nullable.withoutTimeAttribute }
         switch (l, r) {
-        case (.timestamp(let a), .timestampLTZ(let b)), (.timestampLTZ(let a), .timestamp(let b)): return .timestampLTZ(max(a, b)).nullable(isNullable)
-        case _ where l.isCharacterString && (r.isNumeric || r.isDateTime || r.isInterval || r == .boolean): return right.nullable(isNullable).withoutTimeAttribute
-        case _ where r.isCharacterString && (l.isNumeric || l.isDateTime || l.isInterval || l == .boolean): return left.nullable(isNullable).withoutTimeAttribute
+        case (.timestamp(let a), .timestampLTZ(let b)), (.timestampLTZ(let a), .timestamp(let b)):
+            return .timestampLTZ(max(a, b)).nullable(isNullable)
+        case _ where l.isCharacterString && (r.isNumeric || r.isDateTime || r.isInterval || r == .boolean):
+            return right.nullable(isNullable).withoutTimeAttribute
+        case _ where r.isCharacterString && (l.isNumeric || l.isDateTime || l.isInterval || l == .boolean):
+            return left.nullable(isNullable).withoutTimeAttribute
         case _ where l.isNumeric && r.isNumeric: return DataType(comparedNumber(l, r), nullable: isNullable)
         case _ where l.isCharacterString && r.isCharacterString:
             // Lengths do not matter, so nothing needs a cast.

@@ -9,10 +9,13 @@ extension ScalarFunction {
         ScalarFunction(
             name, summary, examples: [.init("\(name)(ARRAY[1, 2], 3)", example)],
             overloads: [
-                Overload([.array, .element], unify: Overload.elementSecond, result: { arguments in
-                    let element = arguments[0].type.element
-                    return DataType.array(element.nullable(element.isNullable || arguments[1].type.isNullable)).notNull
-                }) { _, _ in
+                Overload(
+                    [.array, .element], unify: Overload.elementSecond,
+                    result: { arguments in
+                        let element = arguments[0].type.element
+                        return DataType.array(element.nullable(element.isNullable || arguments[1].type.isNullable)).notNull
+                    }
+                ) { _, _ in
                     { call in
                         let arrays = try call[0].array, added = try call[1]
                         let both = Column.concatenation([arrays.elements, added])
@@ -27,7 +30,8 @@ extension ScalarFunction {
     }
 
     static let arrayRemove = ScalarFunction(
-        "ARRAY_REMOVE", "The array without the elements that equal the value; NULL equals NULL.", examples: [.init("ARRAY_REMOVE(ARRAY[1, 2, 1], 1)", "[2]")],
+        "ARRAY_REMOVE", "The array without the elements that equal the value; NULL equals NULL.",
+        examples: [.init("ARRAY_REMOVE(ARRAY[1, 2, 1], 1)", "[2]")],
         overloads: [
             Overload([.array, .element], nulls: .handled, unify: Overload.elementSecond, result: { $0[0].type }) { _, _ in
                 { call in
@@ -77,7 +81,8 @@ extension ScalarFunction {
     }
 
     static let arraySort = ScalarFunction(
-        "ARRAY_SORT", "The elements in ascending (or with FALSE descending) order; NULLs come first when ascending, unless the third argument says otherwise.",
+        "ARRAY_SORT",
+        "The elements in ascending (or with FALSE descending) order; NULLs come first when ascending, unless the third argument says otherwise.",
         examples: [.init("ARRAY_SORT(ARRAY[3, 1, 2])", "[1, 2, 3]"), .init("ARRAY_SORT(ARRAY[3, 1, 2], FALSE)", "[3, 2, 1]")],
         overloads: (0...2).map { flags in
             Overload([.comparableArray] + [.boolean, .boolean].prefix(flags), result: { $0[0].type }) { arguments, _ in
@@ -92,14 +97,17 @@ extension ScalarFunction {
                         let nulls = arrays.range(row).filter { arrays.elements.isNull($0) }
                         let sorted = arrays.range(row).filter { !arrays.elements.isNull($0) }
                             .sorted { isAscending ? order($0, $1) < 0 : order($0, $1) > 0 }
-                        for element in nullOrders?.values[row] ?? isAscending ? nulls + sorted : sorted + nulls { selection.append(element) }
+                        for element in nullOrders?.values[row] ?? isAscending ? nulls + sorted : sorted + nulls {
+                            selection.append(element)
+                        }
                     }
                 }
             }
         })
 
     static let arrayConcat = ScalarFunction(
-        "ARRAY_CONCAT", "The elements of all arrays, one array behind the other; NULL if any is.", examples: [.init("ARRAY_CONCAT(ARRAY[1], ARRAY[2, 3])", "[1, 2, 3]")],
+        "ARRAY_CONCAT", "The elements of all arrays, one array behind the other; NULL if any is.",
+        examples: [.init("ARRAY_CONCAT(ARRAY[1], ARRAY[2, 3])", "[1, 2, 3]")],
         overloads: [
             Overload([.array], isVariadic: true, unify: Overload.common(), result: { $0[0].type.notNull }) { arguments, _ in
                 { call in

@@ -18,7 +18,8 @@ extension ScalarFunction {
         ])
 
     static let onlyElement = ScalarFunction(
-        "ELEMENT", "The only element of an array; NULL if it is empty, an error if it has more.", examples: [.init("ELEMENT(ARRAY[7])", "7")],
+        "ELEMENT", "The only element of an array; NULL if it is empty, an error if it has more.",
+        examples: [.init("ELEMENT(ARRAY[7])", "7")],
         overloads: [
             Overload([.array], result: { $0[0].type.element }) { _, _ in
                 { call in
@@ -35,9 +36,13 @@ extension ScalarFunction {
         ])
 
     static let arrayContains = ScalarFunction(
-        "ARRAY_CONTAINS", "Whether an array has an element that equals the value; NULL equals NULL.", examples: [.init("ARRAY_CONTAINS(ARRAY[1, 2, 3], 2)", "TRUE")],
+        "ARRAY_CONTAINS", "Whether an array has an element that equals the value; NULL equals NULL.",
+        examples: [.init("ARRAY_CONTAINS(ARRAY[1, 2, 3], 2)", "TRUE")],
         overloads: [
-            Overload([.array, .element], nulls: .handled, unify: Overload.elementSecond, result: { DataType.boolean.nullable($0[0].type.isNullable) }) { _, _ in
+            Overload(
+                [.array, .element], nulls: .handled, unify: Overload.elementSecond,
+                result: { DataType.boolean.nullable($0[0].type.isNullable) }
+            ) { _, _ in
                 { call in
                     let arrays = try call[0].array
                     let equal = Elements.equality(arrays.elements, try call[1])
@@ -47,7 +52,8 @@ extension ScalarFunction {
         ])
 
     static let arrayPosition = ScalarFunction(
-        "ARRAY_POSITION", "Where an array has the value first, counted from 1; 0 if nowhere.", examples: [.init("ARRAY_POSITION(ARRAY[3, 2, 1, 2], 2)", "2")],
+        "ARRAY_POSITION", "Where an array has the value first, counted from 1; 0 if nowhere.",
+        examples: [.init("ARRAY_POSITION(ARRAY[3, 2, 1, 2], 2)", "2")],
         overloads: [
             Overload([.array, .element], unify: Overload.elementSecond, result: { _ in DataType.int.notNull }) { _, _ in
                 { call in
@@ -61,7 +67,8 @@ extension ScalarFunction {
             }
         ])
 
-    static let arrayMax = extreme("ARRAY_MAX", isMaximum: true, "The greatest element that is not NULL; NULL if there is none.", example: "3")
+    static let arrayMax = extreme(
+        "ARRAY_MAX", isMaximum: true, "The greatest element that is not NULL; NULL if there is none.", example: "3")
     static let arrayMin = extreme("ARRAY_MIN", isMaximum: false, "The least element that is not NULL; NULL if there is none.", example: "1")
 
     private static func extreme(_ name: String, isMaximum: Bool, _ summary: String, example: String) -> ScalarFunction {
@@ -92,7 +99,9 @@ extension ScalarFunction {
         examples: [.init("ARRAY_JOIN(ARRAY['a', 'b'], ',')", "a,b")],
         overloads: [
             Overload([.textArray, .characterString], result: { _ in DataType.string.notNull }) { _, _ in joining { _ in nil } },
-            Overload([.textArray, .characterString, .characterString], result: { _ in DataType.string.notNull }) { _, _ in joining { try $0[2].bytes } },
+            Overload([.textArray, .characterString, .characterString], result: { _ in DataType.string.notNull }) { _, _ in
+                joining { try $0[2].bytes }
+            },
         ])
 
     private static func joining(_ replacement: @escaping @Sendable (KernelArguments) throws -> BytesColumn?) -> ScalarKernel {

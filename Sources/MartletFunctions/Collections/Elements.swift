@@ -30,7 +30,9 @@ enum Elements {
     static func order(_ column: Column, _ type: DataType) -> (Int, Int) -> Int {
         func compare<T: Comparable>(_ a: T, _ b: T) -> Int { a < b ? -1 : a == b ? 0 : 1 }
         /// NaN comes last.
-        func compareNumbers<T: FloatingPoint>(_ a: T, _ b: T) -> Int { a < b ? -1 : a > b ? 1 : a.isNaN ? (b.isNaN ? 0 : 1) : b.isNaN ? -1 : 0 }
+        func compareNumbers<T: FloatingPoint>(_ a: T, _ b: T) -> Int {
+            a < b ? -1 : a > b ? 1 : a.isNaN ? (b.isNaN ? 0 : 1) : b.isNaN ? -1 : 0
+        }
         switch column {
         case .int8(let x): return { compare(x.values[$0], x.values[$1]) }
         case .int16(let x): return { compare(x.values[$0], x.values[$1]) }
@@ -69,7 +71,9 @@ struct ArraySelection {
     mutating func append(_ elements: Range<Int>) { for element in elements { append(element) } }
 
     /// An array column whose row *i* has the elements that `take(i)` appended.
-    static func column(_ count: Int, _ validity: Bitmap?, of elements: Column, _ take: (Int, inout ArraySelection) throws -> Void) rethrows -> Column {
+    static func column(_ count: Int, _ validity: Bitmap?, of elements: Column, _ take: (Int, inout ArraySelection) throws -> Void) rethrows
+        -> Column
+    {
         var selection = ArraySelection(validity: validity)
         for row in 0..<count {
             if validity?[row] ?? true { try take(row, &selection) }

@@ -13,7 +13,8 @@ extension ScalarFunction {
         ScalarFunction(
             name, summary, examples: [.init("\(name)(1, 3, 2)", example)],
             overloads: [
-                Overload([.comparable], isVariadic: true, unify: Overload.common(by: Coercion.mergedType), result: { $0[0].type.notNull }) { arguments, _ in
+                Overload([.comparable], isVariadic: true, unify: Overload.common(by: Coercion.mergedType), result: { $0[0].type.notNull }) {
+                    arguments, _ in
                     let type = arguments[0].type
                     return { call in
                         let columns = try arguments.indices.map { try call[$0] }

@@ -8,28 +8,40 @@ extension ScalarFunctionCatalog.Group {
 extension ScalarFunction {
     static let typeOf = ScalarFunction(
         "TYPEOF", "The type of the value; with TRUE in full, without abbreviations.",
-        examples: [.init("TYPEOF(1.5)", "DECIMAL(2, 1) NOT NULL"), .init("TYPEOF(CAST('a' AS STRING), TRUE)", "VARCHAR(2147483647) NOT NULL")],
+        examples: [
+            .init("TYPEOF(1.5)", "DECIMAL(2, 1) NOT NULL"), .init("TYPEOF(CAST('a' AS STRING), TRUE)", "VARCHAR(2147483647) NOT NULL"),
+        ],
         overloads: [
-            Overload([.anything], nulls: .handled, result: { _ in .string }) { arguments, _ in text(arguments[0].type.withoutTimeAttribute.description) },
-            Overload([.anything, .boolean], nulls: .handled, result: { arguments in
-                guard case .boolean = arguments[1].literal else {
-                    throw MartletError("The second argument of TYPEOF is no literal.", hint: "Write TRUE or FALSE.", phase: .validate)
+            Overload([.anything], nulls: .handled, result: { _ in .string }) { arguments, _ in
+                text(arguments[0].type.withoutTimeAttribute.description)
+            },
+            Overload(
+                [.anything, .boolean], nulls: .handled,
+                result: { arguments in
+                    guard case .boolean = arguments[1].literal else {
+                        throw MartletError("The second argument of TYPEOF is no literal.", hint: "Write TRUE or FALSE.", phase: .validate)
+                    }
+                    return .string
                 }
-                return .string
-            }) { arguments, _ in
-                text(arguments[1].literal == .boolean(true) ? arguments[0].type.serializedDescription : arguments[0].type.withoutTimeAttribute.description)
+            ) { arguments, _ in
+                text(
+                    arguments[1].literal == .boolean(true)
+                        ? arguments[0].type.serializedDescription : arguments[0].type.withoutTimeAttribute.description)
             },
         ])
 
     static let currentDatabase = ScalarFunction(
-        "CURRENT_DATABASE", "The name of the current database.", examples: [.init("CURRENT_DATABASE()", "default_database")], volatility: .perQuery,
+        "CURRENT_DATABASE", "The name of the current database.", examples: [.init("CURRENT_DATABASE()", "default_database")],
+        volatility: .perQuery,
         overloads: [
             Overload([], result: { _ in DataType.string.notNull }) { _, _ in
                 { call in Utf8Writer.column(call.count, nil) { _, out in out.append(call.context.currentDatabase) } }
             }
         ])
 
-    private static func text(_ text: String) -> ScalarKernel { { call in Utf8Writer.column(call.count, nil) { _, out in out.append(text) } } }
+    private static func text(_ text: String) -> ScalarKernel {
+        { call in Utf8Writer.column(call.count, nil) { _, out in out.append(text) } }
+    }
 }
 
 extension Overload.Parameter {

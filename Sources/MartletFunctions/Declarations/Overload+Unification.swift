@@ -15,7 +15,9 @@ extension Overload {
     static let elementSecond: @Sendable ([DataType]) -> [DataType]? = { types in
         guard case .array(let element) = types[0].kind else { return nil }
         if types[1].kind == .null { return [types[0], element.nullable] + types[2...] }
-        guard Cast.isImplicit(from: types[1], to: element), Coercion.commonType([types[1], element])?.kind == element.kind else { return nil }
+        guard Cast.isImplicit(from: types[1], to: element), Coercion.commonType([types[1], element])?.kind == element.kind else {
+            return nil
+        }
         return [types[0], element.nullable(types[1].isNullable)] + types[2...]
     }
 }

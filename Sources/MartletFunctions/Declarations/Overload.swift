@@ -95,7 +95,9 @@ package struct Overload: Sendable {
         if nulls == .strict { resultType.isNullable = resultType.isNullable || coerced.contains { $0.type.isNullable } }
         var call = ResolvedCall(argumentTypes: coerced.map(\.type), resultType: resultType, kernel: try kernel(coerced, resultType))
         let constants = coerced.map { argument in argument.literal.flatMap { try? ColumnBuilder.column([$0], argument.type) } }
-        if constants.contains(where: { $0 != nil }) { call.kernel = { [kernel = call.kernel] in try kernel($0.with(constants: constants)) } }
+        if constants.contains(where: { $0 != nil }) {
+            call.kernel = { [kernel = call.kernel] in try kernel($0.with(constants: constants)) }
+        }
         return call
     }
 
@@ -103,7 +105,8 @@ package struct Overload: Sendable {
     private static func coerced(_ arguments: [Argument], to types: [DataType]) -> [Argument] {
         zip(arguments, types).map { argument, type in
             Argument(
-                type.nullable(argument.type.isNullable), literal: argument.literal.flatMap { Cast.constant($0, from: argument.type, to: type) },
+                type.nullable(argument.type.isNullable),
+                literal: argument.literal.flatMap { Cast.constant($0, from: argument.type, to: type) },
                 callee: argument.callee)
         }
     }

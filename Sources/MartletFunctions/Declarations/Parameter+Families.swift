@@ -3,7 +3,9 @@ import MartletCore
 extension Overload.Parameter {
     /// Arguments of the types for which `isMember`, as they are; a bare NULL counts as `nullType`.
     static func family(_ description: String, _ nullType: DataType, where isMember: @escaping @Sendable (DataType.Kind) -> Bool) -> Self {
-        Self(description) { argument in argument.type.kind == .null ? nullType : isMember(argument.type.kind) ? argument.type.withoutTimeAttribute : nil }
+        Self(description) { argument in
+            argument.type.kind == .null ? nullType : isMember(argument.type.kind) ? argument.type.withoutTimeAttribute : nil
+        }
     }
 
     /// Arguments of the types for which `isMember`, cast to `type`.

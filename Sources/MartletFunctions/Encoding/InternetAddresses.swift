@@ -13,7 +13,9 @@ extension ScalarFunction {
                     for (index, part) in parts.enumerated() {
                         // `1.2.3` is `1.2.0.3`.
                         if index > 0, index == parts.count - 1 { address <<= 8 * Int64(4 - parts.count) }
-                        guard !part.isEmpty, part.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int64(part.string) else {
+                        guard !part.isEmpty, part.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+                            let number = Int64(part.string)
+                        else {
                             return nil
                         }
                         guard number < 256 else { return nil }

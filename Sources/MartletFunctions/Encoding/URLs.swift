@@ -2,14 +2,16 @@ import MartletCore
 
 extension ScalarFunction {
     static let urlEncode = ScalarFunction(
-        "URL_ENCODE", "The text as in the query of a URL: spaces as `+`, what is not a letter, a digit or one of `.-*_` as `%` and two digits a byte.",
+        "URL_ENCODE",
+        "The text as in the query of a URL: spaces as `+`, what is not a letter, a digit or one of `.-*_` as `%` and two digits a byte.",
         examples: [.init("URL_ENCODE('a b&c')", "a+b%26c")],
         overloads: [
             Overload([.characterString], result: { _ in .string }) { _, _ in
                 Strict.writing { (text: Utf8, out: inout Utf8Writer) in
                     for byte in text {
                         switch byte {
-                        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                            UInt8(ascii: "0")...UInt8(ascii: "9"),
                             UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
                             out.append(byte)
                         case UInt8(ascii: " "): out.append(UInt8(ascii: "+"))
@@ -23,7 +25,8 @@ extension ScalarFunction {
         ])
 
     static let urlDecode = ScalarFunction(
-        "URL_DECODE", "The text that `URL_ENCODE` made another of; NULL if that is malformed.", examples: [.init("URL_DECODE('a+b%26c')", "a b&c")],
+        "URL_DECODE", "The text that `URL_ENCODE` made another of; NULL if that is malformed.",
+        examples: [.init("URL_DECODE('a+b%26c')", "a b&c")],
         overloads: [
             Overload([.characterString], result: { _ in .string }) { _, _ in
                 Strict.writing { (text: Utf8, out: inout Utf8Writer) in
@@ -33,7 +36,9 @@ extension ScalarFunction {
                         switch text[index] {
                         case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
                         case UInt8(ascii: "%"):
-                            guard index + 2 < text.count, let byte = UInt8(text[index + 1..<index + 3].string, radix: 16) else { return out.setNull() }
+                            guard index + 2 < text.count, let byte = UInt8(text[index + 1..<index + 3].string, radix: 16) else {
+                                return out.setNull()
+                            }
                             bytes.append(byte)
                             index += 2
                         case let byte: bytes.append(byte)
@@ -46,7 +51,8 @@ extension ScalarFunction {
         ])
 
     static let parseURL = ScalarFunction(
-        "PARSE_URL", "A part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE or USERINFO, or the value of a key of its query; NULL if there is none.",
+        "PARSE_URL",
+        "A part of a URL: HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE or USERINFO, or the value of a key of its query; NULL if there is none.",
         examples: [.init("PARSE_URL('http://h/p?a=1', 'HOST')", "h"), .init("PARSE_URL('http://h/p?a=1', 'QUERY', 'a')", "1")],
         overloads: [
             Overload([.characterString, .characterString], result: { _ in .string }) { _, _ in
@@ -58,7 +64,8 @@ extension ScalarFunction {
                 Strict.writing { (text: Utf8, part: Utf8, key: Utf8, out: inout Utf8Writer) in
                     guard part.string == "QUERY", let query = JavaURL(text.string)?.query else { return out.setNull() }
                     let prefix = key.string + "="
-                    guard let found = query.split(separator: "&", omittingEmptySubsequences: false).first(where: { $0.hasPrefix(prefix) }) else {
+                    guard let found = query.split(separator: "&", omittingEmptySubsequences: false).first(where: { $0.hasPrefix(prefix) })
+                    else {
                         return out.setNull()
                     }
                     out.append(String(found.dropFirst(prefix.count)))

@@ -14,7 +14,9 @@ package struct Utf8Writer {
     @inline(__always) package mutating func append(_ text: Utf8) { bytes.append(contentsOf: text.bytes) }
     @inline(__always) package mutating func append(_ text: some Sequence<UInt8>) { bytes.append(contentsOf: text) }
     @inline(__always) package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-    package mutating func append(_ scalar: Unicode.Scalar) { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    package mutating func append(_ scalar: Unicode.Scalar) {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
 
     /// The digits of `number`, with a minus sign where it is negative.
     /// - Parameter width: how many digits at least; zeros stand in front of fewer.

@@ -17,13 +17,16 @@ extension ScalarFunction {
     static let sha224 = digest("SHA224", length: 56, "ea09ae9cc6768c50fcee903ed054556e5bfc8347907f12598aa24193", secureHash(224))
     static let sha256 = digest("SHA256", length: 64, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", secureHash(256))
     static let sha384 = digest(
-        "SHA384", length: 96, "59e1748777448c69de6b800d7a33bbfb9ff1b463e44354c3553bcdb9c666fa90125a3c79f90397bdf5f6a13de828684f", secureHash(384))
+        "SHA384", length: 96, "59e1748777448c69de6b800d7a33bbfb9ff1b463e44354c3553bcdb9c666fa90125a3c79f90397bdf5f6a13de828684f",
+        secureHash(384))
     static let sha512 = digest(
         "SHA512", length: 128,
         "9b71d224bd62f3785d96d46ad3ea3d73319bfbc2890caadae2dff72519673ca72323c3d99ba5c11d7c7acc6e14b8c5da0c4663475c2e5c3adef46f73bcdec043",
         secureHash(512))
 
-    private static func digest(_ name: String, length: Int, _ example: String, _ digest: @escaping @Sendable (Utf8) -> [UInt8]) -> ScalarFunction {
+    private static func digest(_ name: String, length: Int, _ example: String, _ digest: @escaping @Sendable (Utf8) -> [UInt8])
+        -> ScalarFunction
+    {
         ScalarFunction(
             name, "The \(name) digest of the text, in hexadecimal digits.", examples: [.init("\(name)('hello')", example)],
             overloads: [
@@ -52,7 +55,8 @@ extension ScalarFunction {
             Overload([.characterString, .int], result: { _ in DataType.varchar(128).notNull }) { _, _ in
                 Strict.writing { (text: Utf8, bits: Int32, out: inout Utf8Writer) in
                     guard [224, 256, 384, 512].contains(bits) else {
-                        throw MartletError("There is no SHA-2 digest of \(bits) bits.", hint: "There are those of 224, 256, 384 and 512 bits.")
+                        throw MartletError(
+                            "There is no SHA-2 digest of \(bits) bits.", hint: "There are those of 224, 256, 384 and 512 bits.")
                     }
                     out.append(hexadecimal: secureHash(bits)(text))
                 }
@@ -71,11 +75,15 @@ extension ScalarFunction {
             Overload([.family("<NUMERIC>", .int) { $0.isNumeric }], result: { _ in DataType.int.notNull }) { arguments, _ in
                 numberHash(arguments[0].type)
             },
-            Overload([.family("<DATETIME>", .date) { $0 == .date || { if case .time = $0 { true } else { false } }($0) }], result: { _ in DataType.int.notNull }) {
+            Overload(
+                [.family("<DATETIME>", .date) { $0 == .date || { if case .time = $0 { true } else { false } }($0) }],
+                result: { _ in DataType.int.notNull }
+            ) {
                 _, _ in Strict.total { (value: Int32) -> Int32 in value }
             },
             Overload([.timestamp], result: { _ in DataType.int.notNull }) { _, _ in
-                Strict.partial { (time: LocalDateTime) -> Int32? in 31 &* Int64(time.milliseconds).javaHash &+ time.nanosecondsOfMillisecond }
+                Strict.partial { (time: LocalDateTime) -> Int32? in 31 &* Int64(time.milliseconds).javaHash &+ time.nanosecondsOfMillisecond
+                }
             },
         ])
 

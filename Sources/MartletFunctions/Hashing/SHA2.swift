@@ -11,7 +11,8 @@ struct SHA2<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
         func step(_ word: Word, _ by: [Word]) -> Word { word.rotatedRight(by[0]) ^ word.rotatedRight(by[1]) ^ (word &>> by[2]) }
         var words = block.words(Word.self, littleEndian: false)
         for index in 16..<constants.count {
-            words.append(words[index - 16] &+ step(words[index - 15], schedule[0]) &+ words[index - 7] &+ step(words[index - 2], schedule[1]))
+            words.append(
+                words[index - 16] &+ step(words[index - 15], schedule[0]) &+ words[index - 7] &+ step(words[index - 2], schedule[1]))
         }
         var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7])
         for index in constants.indices {

@@ -67,7 +67,9 @@ enum ColumnJSON {
         }
         let keys = column.keys.bytes
         let sorted = try column.range(row).map { entry in
-            guard let name = keys.string(entry) else { throw MartletError("JSON format doesn't support to serialize map data with null keys.") }
+            guard let name = keys.string(entry) else {
+                throw MartletError("JSON format doesn't support to serialize map data with null keys.")
+            }
             return (name: name, entry: entry)
         }.sorted { JSONWriter.isOrdered($0.name, $1.name) }
         out.append(UInt8(ascii: "{"))

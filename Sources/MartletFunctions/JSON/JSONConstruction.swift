@@ -4,23 +4,30 @@ import MartletCore
 extension ScalarFunction {
     /// `JSON_OBJECT(KEY k VALUE v, … NULL ON NULL)` calls it with `NULL` or `ABSENT`, then keys and values in turn.
     static let jsonObject = ScalarFunction(
-        "JSON_OBJECT", "An object in JSON of keys and values, in the order of the keys; a NULL is null, or is left out with ABSENT ON NULL.",
+        "JSON_OBJECT",
+        "An object in JSON of keys and values, in the order of the keys; a NULL is null, or is left out with ABSENT ON NULL.",
         examples: [.init("JSON_OBJECT('p' VALUE 'q', 'n' VALUE 2)", "{\"n\":2,\"p\":\"q\"}")],
         overloads: [
-            Overload([.literalText, .any], optional: 1, isVariadic: true, nulls: .handled, result: { arguments in
-                for index in stride(from: 1, to: arguments.count, by: 2) {
-                    guard arguments[index].type.kind.isCharacterString, arguments[index].literalText != nil, index + 1 < arguments.count else {
-                        throw MartletError("A key of JSON_OBJECT is no literal text.", phase: .validate)
+            Overload(
+                [.literalText, .any], optional: 1, isVariadic: true, nulls: .handled,
+                result: { arguments in
+                    for index in stride(from: 1, to: arguments.count, by: 2) {
+                        guard arguments[index].type.kind.isCharacterString, arguments[index].literalText != nil, index + 1 < arguments.count
+                        else {
+                            throw MartletError("A key of JSON_OBJECT is no literal text.", phase: .validate)
+                        }
+                        try JSONOperand.check(arguments[index + 1])
                     }
-                    try JSONOperand.check(arguments[index + 1])
+                    return DataType.string.notNull
                 }
-                return DataType.string.notNull
-            }) { arguments, _ in
+            ) { arguments, _ in
                 let isAbsent = arguments[0].literalText == "ABSENT"
                 // Of equal keys the last counts.
                 var places: [String: Int] = [:]
                 for index in stride(from: 1, to: arguments.count, by: 2) { places[arguments[index].literalText ?? ""] = index + 1 }
-                let members = places.sorted { JSONWriter.isOrdered($0.key, $1.key) }.map { (name: $0.key, operand: JSONOperand(arguments, $0.value)) }
+                let members = places.sorted { JSONWriter.isOrdered($0.key, $1.key) }.map {
+                    (name: $0.key, operand: JSONOperand(arguments, $0.value))
+                }
                 return { call in
                     let columns = try members.map { try call[$0.operand.index] }
                     return try Utf8Writer.column(call.count, nil) { row, out in
@@ -41,12 +48,16 @@ extension ScalarFunction {
 
     /// `JSON_ARRAY(v, … NULL ON NULL)` calls it with `NULL` or `ABSENT`, then the values.
     static let jsonArray = ScalarFunction(
-        "JSON_ARRAY", "An array in JSON of values; a NULL is left out, or is null with NULL ON NULL.", examples: [.init("JSON_ARRAY(1, '2')", "[1,\"2\"]")],
+        "JSON_ARRAY", "An array in JSON of values; a NULL is left out, or is null with NULL ON NULL.",
+        examples: [.init("JSON_ARRAY(1, '2')", "[1,\"2\"]")],
         overloads: [
-            Overload([.literalText, .any], optional: 1, isVariadic: true, nulls: .handled, result: { arguments in
-                for argument in arguments.dropFirst() { try JSONOperand.check(argument) }
-                return DataType.string.notNull
-            }) { arguments, _ in
+            Overload(
+                [.literalText, .any], optional: 1, isVariadic: true, nulls: .handled,
+                result: { arguments in
+                    for argument in arguments.dropFirst() { try JSONOperand.check(argument) }
+                    return DataType.string.notNull
+                }
+            ) { arguments, _ in
                 let isAbsent = arguments[0].literalText == "ABSENT"
                 let operands = arguments.indices.dropFirst().map { JSONOperand(arguments, $0) }
                 return { call in
@@ -66,14 +77,19 @@ extension ScalarFunction {
         ])
 
     static let jsonString = ScalarFunction(
-        "JSON_STRING", "Any value in JSON: arrays, maps and rows too.", examples: [.init("JSON_STRING(MAP['a', ARRAY[1, 2]])", "{\"a\":[1,2]}")],
+        "JSON_STRING", "Any value in JSON: arrays, maps and rows too.",
+        examples: [.init("JSON_STRING(MAP['a', ARRAY[1, 2]])", "{\"a\":[1,2]}")],
         overloads: [
-            Overload([.any], result: { arguments in
-                guard ColumnJSON.isWritable(arguments[0].type) else {
-                    throw MartletError("JSON_STRING does not take a \(arguments[0].type).", hint: "Cast it to STRING.", phase: .validate)
+            Overload(
+                [.any],
+                result: { arguments in
+                    guard ColumnJSON.isWritable(arguments[0].type) else {
+                        throw MartletError(
+                            "JSON_STRING does not take a \(arguments[0].type).", hint: "Cast it to STRING.", phase: .validate)
+                    }
+                    return DataType.string.notNull
                 }
-                return DataType.string.notNull
-            }) { arguments, _ in
+            ) { arguments, _ in
                 let type = arguments[0].type
                 return { call in
                     let column = try call[0]
@@ -106,7 +122,8 @@ private struct JSONOperand {
 
     static func check(_ argument: Argument) throws {
         guard ColumnJSON.isWritable(argument.type) else {
-            throw MartletError("Type '\(argument.type)' is not scalar or cannot be converted into JSON.", hint: "Cast it to STRING.", phase: .plan)
+            throw MartletError(
+                "Type '\(argument.type)' is not scalar or cannot be converted into JSON.", hint: "Cast it to STRING.", phase: .plan)
         }
     }
 

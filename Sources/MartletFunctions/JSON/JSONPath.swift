@@ -145,14 +145,17 @@ extension JSONPath {
             for index in indices { if let next = try? follow(.element(index), value) { collect(rest, next, root, into: &answers) } }
         case .slice(let start, let end):
             guard case .array(let elements) = value else { return }
-            func place(_ index: Int?, _ missing: Int) -> Int { index.map { max(0, min(elements.count, $0 < 0 ? elements.count + $0 : $0)) } ?? missing }
+            func place(_ index: Int?, _ missing: Int) -> Int {
+                index.map { max(0, min(elements.count, $0 < 0 ? elements.count + $0 : $0)) } ?? missing
+            }
             let first = place(start, 0), last = place(end, elements.count)
             if first < last { for element in elements[first..<last] { collect(rest, element, root, into: &answers) } }
         case .wildcard:
             for child in value.children { collect(rest, child, root, into: &answers) }
         case .filter(let filter):
             switch value {
-            case .array(let elements): for element in elements where filter.accepts(element, root) { collect(rest, element, root, into: &answers) }
+            case .array(let elements):
+                for element in elements where filter.accepts(element, root) { collect(rest, element, root, into: &answers) }
             case .object: if filter.accepts(value, root) { collect(rest, value, root, into: &answers) }
             default: break
             }

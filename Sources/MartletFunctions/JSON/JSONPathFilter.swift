@@ -42,7 +42,9 @@ indirect enum JSONPathFilter: Sendable {
         }
     }
 
-    private static func compare(_ left: Operand, _ comparison: Comparison, _ right: Operand, _ current: JSONValue, _ root: JSONValue) -> Bool {
+    private static func compare(_ left: Operand, _ comparison: Comparison, _ right: Operand, _ current: JSONValue, _ root: JSONValue)
+        -> Bool
+    {
         if comparison == .matches {
             guard case .pattern(let regex) = right, case .string(let text)? = left.value(current, root) else { return false }
             return Array(text.utf8).withUnsafeBufferPointer { regex.matcher().matches(Utf8($0)) }

@@ -192,7 +192,9 @@ struct JSONPathParser {
             rest = rest[pattern.endIndex...].dropFirst()
             let flags = rest.prefix { "idmsuxU".contains($0) }
             rest = rest[flags.endIndex...]
-            guard let regex = JavaRegex((flags.isEmpty ? "" : "(?\(flags))") + pattern) else { throw malformed("'\(pattern)' is no regular expression") }
+            guard let regex = JavaRegex((flags.isEmpty ? "" : "(?\(flags))") + pattern) else {
+                throw malformed("'\(pattern)' is no regular expression")
+            }
             return .pattern(regex)
         default:
             var depth = 0

@@ -26,7 +26,8 @@ private enum JSONFinding {
 extension ScalarFunction {
     /// Follows the literal path in each document, and hands on what it found. NULL where the document is.
     private static func finding(
-        _ arguments: [Argument], _ convert: @escaping @Sendable (JSONFinding, _ isLax: Bool, KernelArguments, Int, ColumnBuilder) throws -> Void, result: DataType
+        _ arguments: [Argument],
+        _ convert: @escaping @Sendable (JSONFinding, _ isLax: Bool, KernelArguments, Int, ColumnBuilder) throws -> Void, result: DataType
     ) throws -> ScalarKernel {
         // A malformed path is an error of each document, which ON ERROR catches.
         let path = Result { try JSONPath(arguments[1].literalText ?? "") }
@@ -47,7 +48,7 @@ extension ScalarFunction {
                         do {
                             let document = try JSONParser.parse(Utf8.read(view, row))
                             finding = .found(try path.follow(document))
-                        } catch where isLax {
+                        } catch  where isLax {
                             finding = .nothing
                         }
                     } catch is JSONPathNotFound {
@@ -68,28 +69,32 @@ extension ScalarFunction {
         "JSON_EXISTS", "Whether a path leads to something in a JSON text; by default FALSE if the text or the path is malformed.",
         examples: [.init("JSON_EXISTS('{\"a\": true}', '$.a')", "TRUE")],
         overloads: [
-            Overload([.characterString, .literalText, .literalText], optional: 1, nulls: .handled, result: { _ in .boolean }) { arguments, result in
+            Overload([.characterString, .literalText, .literalText], optional: 1, nulls: .handled, result: { _ in .boolean }) {
+                arguments, result in
                 let onError = arguments.count > 2 ? JSONBehavior(arguments[2]) : .false
-                return try finding(arguments, { finding, _, _, _, builder in
-                    switch finding {
-                    case .found: builder.append(true)
-                    case .nothing: builder.append(false)
-                    case .failed(let error):
-                        switch onError {
-                        case .true: builder.append(true)
-                        case .error: throw error
-                        case .unknown: builder.appendNull()
-                        default: builder.append(false)
+                return try finding(
+                    arguments,
+                    { finding, _, _, _, builder in
+                        switch finding {
+                        case .found: builder.append(true)
+                        case .nothing: builder.append(false)
+                        case .failed(let error):
+                            switch onError {
+                            case .true: builder.append(true)
+                            case .error: throw error
+                            case .unknown: builder.appendNull()
+                            default: builder.append(false)
+                            }
                         }
-                    }
-                }, result: result)
+                    }, result: result)
             }
         ])
 
     /// `JSON_VALUE(json, path RETURNING type … ON EMPTY … ON ERROR)` calls it with the JSON, the path, a NULL of the type, and for each of the
     /// two clauses `NULL`, `ERROR` or `DEFAULT`, and the default.
     static let jsonValue = ScalarFunction(
-        "JSON_VALUE", "The scalar that a path leads to in a JSON text: a STRING, or as RETURNING says a BOOLEAN, INTEGER or DOUBLE; by default NULL where there is none.",
+        "JSON_VALUE",
+        "The scalar that a path leads to in a JSON text: a STRING, or as RETURNING says a BOOLEAN, INTEGER or DOUBLE; by default NULL where there is none.",
         examples: [.init("JSON_VALUE('{\"a\": 5}', '$.a' RETURNING INTEGER)", "5")],
         overloads: [
             Overload(
@@ -97,7 +102,9 @@ extension ScalarFunction {
                 unify: { types in
                     // Defaults are of the type that is returned; of truth values the text is Java's.
                     types.enumerated().map { index, type in
-                        guard index == 4 || index == 6, type.kind != .boolean || !returned(types).kind.isCharacterString else { return type }
+                        guard index == 4 || index == 6, type.kind != .boolean || !returned(types).kind.isCharacterString else {
+                            return type
+                        }
                         return returned(types).nullable(type.isNullable)
                     }
                 },
@@ -105,38 +112,47 @@ extension ScalarFunction {
                     let type = returned(arguments.map(\.type))
                     switch type.kind {
                     case .char, .varchar, .boolean, .int, .double: return type
-                    default: throw MartletError("Unsupported type '\(type)' for RETURNING in JSON_VALUE().", hint: "There are STRING, BOOLEAN, INTEGER and DOUBLE.", phase: .plan)
+                    default:
+                        throw MartletError(
+                            "Unsupported type '\(type)' for RETURNING in JSON_VALUE().",
+                            hint: "There are STRING, BOOLEAN, INTEGER and DOUBLE.", phase: .plan)
                     }
                 }
             ) { arguments, result in
-                let onEmpty = arguments.count > 3 ? JSONBehavior(arguments[3]) : .null, onError = arguments.count > 5 ? JSONBehavior(arguments[5]) : .null
-                return try finding(arguments, { finding, isLax, call, row, builder in
-                    func apply(_ behavior: JSONBehavior, default index: Int, _ error: any Error) throws {
-                        switch behavior {
-                        case .error: throw error
-                        case .default:
-                            let value = try call[index].value(row, arguments[index].type)
-                            if case .boolean(let truth) = value, builder.type == .bytes {
-                                builder.append(truth ? "true" : "false")
-                            } else {
-                                try builder.append(value, as: result)
+                let onEmpty = arguments.count > 3 ? JSONBehavior(arguments[3]) : .null,
+                    onError = arguments.count > 5 ? JSONBehavior(arguments[5]) : .null
+                return try finding(
+                    arguments,
+                    { finding, isLax, call, row, builder in
+                        func apply(_ behavior: JSONBehavior, default index: Int, _ error: any Error) throws {
+                            switch behavior {
+                            case .error: throw error
+                            case .default:
+                                let value = try call[index].value(row, arguments[index].type)
+                                if case .boolean(let truth) = value, builder.type == .bytes {
+                                    builder.append(truth ? "true" : "false")
+                                } else {
+                                    try builder.append(value, as: result)
+                                }
+                            default: builder.appendNull()
                             }
-                        default: builder.appendNull()
                         }
-                    }
-                    switch finding {
-                    case .found(let value) where value.isScalar: try append(value, as: result, builder)
-                    case .found where !isLax:
-                        try apply(onError, default: 6, MartletError("Strict jsonpath mode requires scalar value."))
-                    case .found, .nothing: try apply(onEmpty, default: 4, MartletError("Empty result of JSON_VALUE function is not allowed"))
-                    case .failed(let error): try apply(onError, default: 6, error)
-                    }
-                }, result: result)
+                        switch finding {
+                        case .found(let value) where value.isScalar: try append(value, as: result, builder)
+                        case .found where !isLax:
+                            try apply(onError, default: 6, MartletError("Strict jsonpath mode requires scalar value."))
+                        case .found, .nothing:
+                            try apply(onEmpty, default: 4, MartletError("Empty result of JSON_VALUE function is not allowed"))
+                        case .failed(let error): try apply(onError, default: 6, error)
+                        }
+                    }, result: result)
             }
         ])
 
     /// The type of RETURNING, or STRING.
-    private static func returned(_ types: [DataType]) -> DataType { types.count > 2 && types[2].kind != .null ? types[2].nullable : .string }
+    private static func returned(_ types: [DataType]) -> DataType {
+        types.count > 2 && types[2].kind != .null ? types[2].nullable : .string
+    }
 
     /// As Flink: the value must be of the very type that is returned.
     private static func append(_ value: JSONValue, as type: DataType, _ builder: ColumnBuilder) throws {
@@ -151,14 +167,16 @@ extension ScalarFunction {
             builder.append(integer)
         default:
             let text = String(decoding: JSONWriter.text(value, isSorted: false), as: UTF8.self)
-            throw MartletError("The JSON value \(text) is no \(type).", hint: "JSON_VALUE … RETURNING does not convert; use CAST around it.")
+            throw MartletError(
+                "The JSON value \(text) is no \(type).", hint: "JSON_VALUE … RETURNING does not convert; use CAST around it.")
         }
     }
 
     /// `JSON_QUERY(json, path RETURNING type … WRAPPER … ON EMPTY … ON ERROR)` calls it with the JSON, the path, a NULL of the type,
     /// `WITHOUT`, `CONDITIONAL` or `UNCONDITIONAL`, and for each of the two clauses `NULL`, `ERROR`, `EMPTY ARRAY` or `EMPTY OBJECT`.
     static let jsonQuery = ScalarFunction(
-        "JSON_QUERY", "The object or array that a path leads to in a JSON text, as JSON or with RETURNING as an ARRAY<STRING>; WITH WRAPPER puts it into an array.",
+        "JSON_QUERY",
+        "The object or array that a path leads to in a JSON text, as JSON or with RETURNING as an ARRAY<STRING>; WITH WRAPPER puts it into an array.",
         examples: [.init("JSON_QUERY('{ \"a\": { \"b\": 1 } }', '$.a')", "{\"b\":1}")],
         overloads: [
             Overload(
@@ -167,35 +185,40 @@ extension ScalarFunction {
                     let type = returned(arguments.map(\.type))
                     if type.kind.isCharacterString { return type }
                     guard case .array(let element) = type.kind, element.kind.isCharacterString else {
-                        throw MartletError("Unsupported type '\(type)' for RETURNING in JSON_QUERY().", hint: "There are STRING and ARRAY<STRING>.", phase: .plan)
+                        throw MartletError(
+                            "Unsupported type '\(type)' for RETURNING in JSON_QUERY().", hint: "There are STRING and ARRAY<STRING>.",
+                            phase: .plan)
                     }
                     return type
                 }
             ) { arguments, result in
                 let wrapper = arguments.count > 3 ? arguments[3].literalText : nil
-                let onEmpty = arguments.count > 4 ? JSONBehavior(arguments[4]) : .null, onError = arguments.count > 5 ? JSONBehavior(arguments[5]) : .null
-                return try finding(arguments, { finding, isLax, _, _, builder in
-                    func apply(_ behavior: JSONBehavior, _ error: any Error) throws {
-                        switch behavior {
-                        case .error: throw error
-                        case .emptyArray: append(query: .array([]), builder)
-                        case .emptyObject: append(query: .object([]), builder)
-                        default: builder.appendNull()
+                let onEmpty = arguments.count > 4 ? JSONBehavior(arguments[4]) : .null,
+                    onError = arguments.count > 5 ? JSONBehavior(arguments[5]) : .null
+                return try finding(
+                    arguments,
+                    { finding, isLax, _, _, builder in
+                        func apply(_ behavior: JSONBehavior, _ error: any Error) throws {
+                            switch behavior {
+                            case .error: throw error
+                            case .emptyArray: append(query: .array([]), builder)
+                            case .emptyObject: append(query: .object([]), builder)
+                            default: builder.appendNull()
+                            }
                         }
-                    }
-                    var finding = finding
-                    if case .found(let value) = finding {
-                        var isArray = false
-                        if case .array = value { isArray = true }
-                        if wrapper == "UNCONDITIONAL" || (wrapper == "CONDITIONAL" && !isArray) { finding = .found(.array([value])) }
-                    }
-                    switch finding {
-                    case .found(let value) where !value.isScalar: append(query: value, builder)
-                    case .found where !isLax: try apply(onError, MartletError("Strict jsonpath mode requires array or object value."))
-                    case .found, .nothing: try apply(onEmpty, MartletError("Empty result of JSON_QUERY function is not allowed"))
-                    case .failed(let error): try apply(onError, error)
-                    }
-                }, result: result)
+                        var finding = finding
+                        if case .found(let value) = finding {
+                            var isArray = false
+                            if case .array = value { isArray = true }
+                            if wrapper == "UNCONDITIONAL" || (wrapper == "CONDITIONAL" && !isArray) { finding = .found(.array([value])) }
+                        }
+                        switch finding {
+                        case .found(let value) where !value.isScalar: append(query: value, builder)
+                        case .found where !isLax: try apply(onError, MartletError("Strict jsonpath mode requires array or object value."))
+                        case .found, .nothing: try apply(onEmpty, MartletError("Empty result of JSON_QUERY function is not allowed"))
+                        case .failed(let error): try apply(onError, error)
+                        }
+                    }, result: result)
             }
         ])
 

@@ -2,14 +2,23 @@ import MartletColumns
 import MartletCore
 
 extension ScalarFunction {
-    static let isJSONValue = testing("IS JSON VALUE", "Whether the text is JSON; FALSE for NULL.", example: ("'[1]' IS JSON", "TRUE")) { _ in true }
-    static let isJSONScalar = testing("IS JSON SCALAR", "Whether the text is a string, a number, a truth value or null in JSON; FALSE for NULL.", example: ("'1' IS JSON SCALAR", "TRUE")) {
+    static let isJSONValue = testing("IS JSON VALUE", "Whether the text is JSON; FALSE for NULL.", example: ("'[1]' IS JSON", "TRUE")) {
+        _ in true
+    }
+    static let isJSONScalar = testing(
+        "IS JSON SCALAR", "Whether the text is a string, a number, a truth value or null in JSON; FALSE for NULL.",
+        example: ("'1' IS JSON SCALAR", "TRUE")
+    ) {
         $0.isScalar
     }
-    static let isJSONArray = testing("IS JSON ARRAY", "Whether the text is an array in JSON; FALSE for NULL.", example: ("'[1]' IS JSON ARRAY", "TRUE")) {
+    static let isJSONArray = testing(
+        "IS JSON ARRAY", "Whether the text is an array in JSON; FALSE for NULL.", example: ("'[1]' IS JSON ARRAY", "TRUE")
+    ) {
         if case .array = $0 { true } else { false }
     }
-    static let isJSONObject = testing("IS JSON OBJECT", "Whether the text is an object in JSON; FALSE for NULL.", example: ("'{}' IS JSON OBJECT", "TRUE")) {
+    static let isJSONObject = testing(
+        "IS JSON OBJECT", "Whether the text is an object in JSON; FALSE for NULL.", example: ("'{}' IS JSON OBJECT", "TRUE")
+    ) {
         if case .object = $0 { true } else { false }
     }
 
@@ -33,7 +42,8 @@ extension ScalarFunction {
     }
 
     static let jsonQuote = ScalarFunction(
-        "JSON_QUOTE", "The text as a string in JSON, with what is not ASCII escaped.", examples: [.init("JSON_QUOTE('a/\"b')", "\"a\\/\\\"b\"")],
+        "JSON_QUOTE", "The text as a string in JSON, with what is not ASCII escaped.",
+        examples: [.init("JSON_QUOTE('a/\"b')", "\"a\\/\\\"b\"")],
         overloads: [
             Overload([.characterString], result: { _ in DataType.string.notNull }) { _, _ in
                 Strict.writing { (text: Utf8, out: inout Utf8Writer) in
@@ -66,7 +76,8 @@ extension ScalarFunction {
         ])
 
     static let jsonUnquote = ScalarFunction(
-        "JSON_UNQUOTE", "The text that a string in JSON stands for; what is none stays as it is.", examples: [.init("JSON_UNQUOTE('\"a\\\"b\"')", "a\"b")],
+        "JSON_UNQUOTE", "The text that a string in JSON stands for; what is none stays as it is.",
+        examples: [.init("JSON_UNQUOTE('\"a\\\"b\"')", "a\"b")],
         overloads: [
             Overload([.characterString], result: { _ in DataType.string.notNull }) { _, _ in
                 Strict.writing { (text: Utf8, out: inout Utf8Writer) in

@@ -19,7 +19,9 @@ extension ScalarFunction {
     static let hyperbolicCosine = ofDouble("COSH", "The hyperbolic cosine.", example: ("0", "1.0")) { JavaMath.cosh($0) }
     static let hyperbolicTangent = ofDouble("TANH", "The hyperbolic tangent.", example: ("0", "0.0")) { JavaMath.tanh($0) }
     static let degrees = ofDouble("DEGREES", "An angle in radians, in degrees.", example: ("PI()", "180.0")) { $0 * (180 / Double.pi) }
-    static let radians = ofDouble("RADIANS", "An angle in degrees, in radians.", example: ("180", "3.141592653589793")) { $0 * (Double.pi / 180) }
+    static let radians = ofDouble("RADIANS", "An angle in degrees, in radians.", example: ("180", "3.141592653589793")) {
+        $0 * (Double.pi / 180)
+    }
 
     @inline(__always)
     private static func ofDouble(
@@ -50,9 +52,11 @@ extension ScalarFunction {
         ])
 
     static let logarithm = ScalarFunction(
-        "LOG", "The natural logarithm; with two arguments that of the second to the base of the first.", examples: [.init("LOG(2, 1024)", "10.0")],
+        "LOG", "The natural logarithm; with two arguments that of the second to the base of the first.",
+        examples: [.init("LOG(2, 1024)", "10.0")],
         overloads: [
-            Overload([.double], result: { _ in DataType.double.notNull }) { _, _ in Strict.total { (value: Double) -> Double in log(value) } },
+            Overload([.double], result: { _ in DataType.double.notNull }) { _, _ in Strict.total { (value: Double) -> Double in log(value) }
+            },
             Overload([.double, .double], result: { _ in DataType.double.notNull }) { _, _ in
                 Strict.total { (base: Double, value: Double) -> Double in log(value) / log(base) }
             },

@@ -3,7 +3,8 @@ import MartletCore
 
 extension ScalarFunction {
     static let abs = ScalarFunction(
-        "ABS", "The magnitude of a number or an interval, in its own type: of the least integer it is that itself.", examples: [.init("ABS(-5)", "5")],
+        "ABS", "The magnitude of a number or an interval, in its own type: of the least integer it is that itself.",
+        examples: [.init("ABS(-5)", "5")],
         overloads: [
             Overload([.numeric], result: { $0[0].type }) { arguments, _ in
                 switch arguments[0].type.physicalType {

@@ -49,7 +49,8 @@ private final class RandomSource: Sendable {
 
 extension ScalarFunction {
     static let random = ScalarFunction(
-        "RAND", "A random number from 0.0 up to 1.0; a seed gives the same numbers each time.", examples: [.init("RAND(7) = RAND(7)", "TRUE")],
+        "RAND", "A random number from 0.0 up to 1.0; a seed gives the same numbers each time.",
+        examples: [.init("RAND(7) = RAND(7)", "TRUE")],
         volatility: .perRow,
         overloads: [
             Overload([], result: { _ in DataType.double.notNull }) { _, _ in
@@ -87,7 +88,8 @@ extension ScalarFunction {
                 return { call in
                     let seeds = try call[0].int32, bounds = try call[1].int32
                     return try source.with(seed: Int64(seeds.values.first ?? 0)) { random in
-                        try integers(&random, FixedColumn(bounds.values, validity: Bitmap.intersection(seeds.validity, bounds.validity)), call.count)
+                        try integers(
+                            &random, FixedColumn(bounds.values, validity: Bitmap.intersection(seeds.validity, bounds.validity)), call.count)
                     }
                 }
             },
@@ -95,7 +97,9 @@ extension ScalarFunction {
 
     private static func integers(_ random: inout JavaRandom, _ bounds: FixedColumn<Int32>, _ count: Int) throws -> Column {
         try Int32.partial(count, bounds.validity) { row in
-            guard bounds.values[row] > 0 else { throw MartletError("bound must be positive", hint: "RAND_INTEGER was asked for numbers below \(bounds.values[row]).") }
+            guard bounds.values[row] > 0 else {
+                throw MartletError("bound must be positive", hint: "RAND_INTEGER was asked for numbers below \(bounds.values[row]).")
+            }
             return random.nextInt(bounds.values[row])
         }
     }

@@ -32,7 +32,8 @@ extension ScalarFunction {
     }
 
     private static func kernel(
-        _ type: DataType, _ result: DataType, _ isTruncation: Bool, digits: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int32>
+        _ type: DataType, _ result: DataType, _ isTruncation: Bool,
+        digits: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int32>
     ) -> ScalarKernel {
         func integers<T: FixedElement & FixedWidthInteger>(_ type: T.Type) -> ScalarKernel {
             { call in
@@ -66,7 +67,8 @@ extension ScalarFunction {
                 let digits = try digits(call)
                 let numbers = try call[0].float
                 return try Float.partial(call.count, Bitmap.intersection(numbers.validity, digits.validity)) { row in
-                    try Float(rounded("\(Double(numbers.values[row]))", Double(numbers.values[row]), to: Int(digits.values[row]), isTruncation))
+                    try Float(
+                        rounded("\(Double(numbers.values[row]))", Double(numbers.values[row]), to: Int(digits.values[row]), isTruncation))
                 }
             }
         default:

@@ -10,7 +10,9 @@ extension ScalarFunction {
     private static let arrayItem = Overload(
         signature: ["<ARRAY>", "<INTEGER>"], nulls: .handled,
         typing: { arguments in
-            guard arguments.count == 2, case .array(let element) = arguments[0].type.kind, arguments[1].type.kind.isInteger else { return nil }
+            guard arguments.count == 2, case .array(let element) = arguments[0].type.kind, arguments[1].type.kind.isInteger else {
+                return nil
+            }
             if arguments[1].type.kind == .bigint { throw MartletError("The index of an array is an INT, not a BIGINT.", phase: .plan) }
             if let index = arguments[1].literalInteger, index < 1 {
                 throw MartletError("Array element access needs an index starting at 1 but was \(index).", phase: .validate)
@@ -25,7 +27,8 @@ extension ScalarFunction {
                     let index = (reader: OperandReader<Int32>(view, isConstant: index.isConstant), validity: index.validity(call.count))
                     let places = (0..<call.count).map { row -> Int32 in
                         let range = array.range(row)
-                        guard !array.isNull(row), index.validity?[row] ?? true, (1...Int32(range.count) + 1).contains(index.reader[row]) else { return -1 }
+                        guard !array.isNull(row), index.validity?[row] ?? true, (1...Int32(range.count) + 1).contains(index.reader[row])
+                        else { return -1 }
                         let place = range.lowerBound + Int(index.reader[row]) - 1
                         return place < range.upperBound ? Int32(place) : -1
                     }
@@ -37,7 +40,9 @@ extension ScalarFunction {
     private static let mapItem = Overload(
         signature: ["<MAP>", "<ANY>"], nulls: .handled,
         typing: { arguments in
-            guard arguments.count == 2, case .map(let key, let value) = arguments[0].type.kind, takes(arguments[1].type, for: key) else { return nil }
+            guard arguments.count == 2, case .map(let key, let value) = arguments[0].type.kind, takes(arguments[1].type, for: key) else {
+                return nil
+            }
             // Strings are compared as they are: a longer key is not cut to the length of the map's keys.
             let argument = key.kind.isCharacterString ? DataType.string : key
             return Overload.Typing([arguments[0].type, argument], value.nullable)

@@ -42,7 +42,8 @@ enum Multiplying: ArithmeticOperation {
 
 extension ScalarFunction {
     static let plus = ScalarFunction(
-        "+", "The sum; of a time and an interval the later time.", examples: [.init("1 + 2.5", "3.5"), .init("DATE '2024-01-31' + INTERVAL '1' MONTH", "2024-02-29")],
+        "+", "The sum; of a time and an interval the later time.",
+        examples: [.init("1 + 2.5", "3.5"), .init("DATE '2024-01-31' + INTERVAL '1' MONTH", "2024-02-29")],
         overloads: [Arithmetic.overload(Adding.self), .timePlusInterval, .intervalPlusTime, .intervals(Adding.self)])
 
     static let minus = ScalarFunction(
@@ -77,7 +78,9 @@ enum Arithmetic {
     /// The arguments' types if they are numbers; a bare NULL is of the other one's.
     static func numberTypes(_ arguments: [Argument]) -> [DataType]? {
         let types = arguments.map(\.type)
-        guard let known = types.first(where: { $0.kind != .null }), types.allSatisfy({ $0.kind.isNumeric || $0.kind == .null }) else { return nil }
+        guard let known = types.first(where: { $0.kind != .null }), types.allSatisfy({ $0.kind.isNumeric || $0.kind == .null }) else {
+            return nil
+        }
         return types.map { $0.kind == .null ? known.nullable : $0 }
     }
 
@@ -91,7 +94,8 @@ enum Arithmetic {
                 case .smallint: return Strict.total { (a: Int16, b: Int16) in Operation.integer(a, b) }
                 case .int: return Strict.total { (a: Int32, b: Int32) in Operation.integer(a, b) }
                 case .bigint: return Strict.total { (a: Int64, b: Int64) in Operation.integer(a, b) }
-                case .float where arguments[0].type.kind == .double: return Strict.total { (a: Double, b: Double) in Float(Operation.floating(a, b)) }
+                case .float where arguments[0].type.kind == .double:
+                    return Strict.total { (a: Double, b: Double) in Float(Operation.floating(a, b)) }
                 case .float: return Strict.total { (a: Float, b: Float) in Operation.floating(a, b) }
                 case .double: return Strict.total { (a: Double, b: Double) in Operation.floating(a, b) }
                 default:
@@ -109,6 +113,8 @@ enum Arithmetic {
         _ operation: @escaping @Sendable (Int128, Int, Int128, Int, _ precision: Int, _ scale: Int) throws -> Int128?
     ) -> ScalarKernel {
         let (a, b, shape) = (DecimalShape(arguments[0].type.kind), DecimalShape(arguments[1].type.kind), DecimalShape(result.kind))
-        return Strict.partial { (x: Int128, y: Int128) throws -> Int128? in try operation(x, a.scale, y, b.scale, shape.precision, shape.scale) }
+        return Strict.partial { (x: Int128, y: Int128) throws -> Int128? in
+            try operation(x, a.scale, y, b.scale, shape.precision, shape.scale)
+        }
     }
 }

@@ -9,17 +9,26 @@ protocol ComparisonOperation: SendableMetatype {
 enum Equal: ComparisonOperation { @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a == b } }
 enum NotEqual: ComparisonOperation { @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a != b } }
 enum Less: ComparisonOperation { @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a < b } }
-enum LessOrEqual: ComparisonOperation { @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a <= b } }
+enum LessOrEqual: ComparisonOperation {
+    @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a <= b }
+}
 enum Greater: ComparisonOperation { @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a > b } }
-enum GreaterOrEqual: ComparisonOperation { @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a >= b } }
+enum GreaterOrEqual: ComparisonOperation {
+    @inline(__always) static func holds<Number: Comparable>(_ a: Number, _ b: Number) -> Bool { a >= b }
+}
 
 extension ScalarFunction {
-    static let equal = ScalarFunction("=", "Whether both are equal.", examples: [.init("1 = 1.0", "TRUE")], overloads: [.textAndTruth(false), .equality(Equal.self)])
-    static let notEqual = ScalarFunction("<>", "Whether they differ.", examples: [.init("1 <> 2", "TRUE")], overloads: [.textAndTruth(true), .equality(NotEqual.self)])
-    static let less = ScalarFunction("<", "Whether the first comes before the second.", examples: [.init("'Z' < 'a'", "TRUE")], overloads: [.order(Less.self)])
-    static let lessOrEqual = ScalarFunction("<=", "Whether the first does not come behind the second.", overloads: [.order(LessOrEqual.self)])
+    static let equal = ScalarFunction(
+        "=", "Whether both are equal.", examples: [.init("1 = 1.0", "TRUE")], overloads: [.textAndTruth(false), .equality(Equal.self)])
+    static let notEqual = ScalarFunction(
+        "<>", "Whether they differ.", examples: [.init("1 <> 2", "TRUE")], overloads: [.textAndTruth(true), .equality(NotEqual.self)])
+    static let less = ScalarFunction(
+        "<", "Whether the first comes before the second.", examples: [.init("'Z' < 'a'", "TRUE")], overloads: [.order(Less.self)])
+    static let lessOrEqual = ScalarFunction(
+        "<=", "Whether the first does not come behind the second.", overloads: [.order(LessOrEqual.self)])
     static let greater = ScalarFunction(">", "Whether the first comes behind the second.", overloads: [.order(Greater.self)])
-    static let greaterOrEqual = ScalarFunction(">=", "Whether the first does not come before the second.", overloads: [.order(GreaterOrEqual.self)])
+    static let greaterOrEqual = ScalarFunction(
+        ">=", "Whether the first does not come before the second.", overloads: [.order(GreaterOrEqual.self)])
 
     static let isDistinctFrom = ScalarFunction(
         "IS DISTINCT FROM", "Whether they differ; NULL differs from everything but NULL.", overloads: [.distinction { !$0 }])
@@ -30,7 +39,9 @@ extension ScalarFunction {
 extension Overload {
     /// Both arguments are cast to what they are compared as.
     private static func comparable(_ arguments: [Argument], where isComparable: (DataType.Kind) -> Bool) -> Typing? {
-        guard arguments.count == 2, let type = Coercion.comparison(arguments[0].type, arguments[1].type), isComparable(type.kind) else { return nil }
+        guard arguments.count == 2, let type = Coercion.comparison(arguments[0].type, arguments[1].type), isComparable(type.kind) else {
+            return nil
+        }
         return Typing([type, type], DataType.boolean.notNull)
     }
 
@@ -63,7 +74,8 @@ extension Overload {
             signature: ["<CHARACTER_STRING>", "<BOOLEAN>"],
             typing: { arguments in
                 let types = arguments.map(\.type)
-                guard types.count == 2, types.contains(where: { $0.kind == .boolean }), types.contains(where: { $0.kind.isCharacterString }) else {
+                guard types.count == 2, types.contains(where: { $0.kind == .boolean }), types.contains(where: { $0.kind.isCharacterString })
+                else {
                     return nil
                 }
                 return Typing(types, DataType.boolean.notNull)

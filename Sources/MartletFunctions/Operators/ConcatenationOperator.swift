@@ -13,8 +13,12 @@ extension ScalarFunction {
             let kinds = types.map(\.kind)
             let length = min(kinds[0].length + kinds[1].length, DataType.maxLength)
             let varies = kinds.contains(where: \.isVarying)
-            if kinds.allSatisfy(\.isCharacterString) { return Overload.Typing(types, DataType(varies ? .varchar(length) : .char(length), nullable: false)) }
-            if kinds.allSatisfy(\.isBinaryString) { throw MartletError("|| puts texts together, not binaries.", hint: "Use CONCAT.", phase: .plan) }
+            if kinds.allSatisfy(\.isCharacterString) {
+                return Overload.Typing(types, DataType(varies ? .varchar(length) : .char(length), nullable: false))
+            }
+            if kinds.allSatisfy(\.isBinaryString) {
+                throw MartletError("|| puts texts together, not binaries.", hint: "Use CONCAT.", phase: .plan)
+            }
             return nil
         },
         kernel: { _, _ in

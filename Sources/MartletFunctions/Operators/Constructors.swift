@@ -46,7 +46,8 @@ extension ScalarFunction {
                     if arguments.isEmpty { throw MartletError("Map requires at least 2 arguments", phase: .validate) }
                     if arguments.count % 2 != 0 { throw MartletError("Map requires an even number of arguments", phase: .validate) }
                     let types = arguments.map(\.type)
-                    let keys = stride(from: 0, to: types.count, by: 2).map { types[$0] }, values = stride(from: 1, to: types.count, by: 2).map { types[$0] }
+                    let keys = stride(from: 0, to: types.count, by: 2).map { types[$0] },
+                        values = stride(from: 1, to: types.count, by: 2).map { types[$0] }
                     guard let key = Coercion.commonType(keys), let value = Coercion.commonType(values) else { return nil }
                     return Overload.Typing(types.indices.map { $0 % 2 == 0 ? key : value }, DataType.map(key, value).notNull)
                 },

@@ -34,7 +34,9 @@ extension ScalarFunction {
 
     /// Columns follow IEEE 754: 1 / 0 is Infinity. Of literals alone the quotient is computed while planning, and there it is an error.
     private static func floatingPoint(_ arguments: [Argument], _ result: DataType) throws -> ScalarKernel {
-        if arguments.allSatisfy({ $0.literal != nil && $0.literal != .null }), arguments[1].literal == .double(0) || arguments[1].literal == .float(0) {
+        if arguments.allSatisfy({ $0.literal != nil && $0.literal != .null }),
+            arguments[1].literal == .double(0) || arguments[1].literal == .float(0)
+        {
             throw MartletError("Division by zero", phase: .plan)
         }
         switch (arguments[0].type.kind, result.kind) {
@@ -51,7 +53,8 @@ extension ScalarFunction {
             Overload(
                 signature: ["<EXACT_NUMERIC>", "<EXACT_NUMERIC>"],
                 typing: { arguments in
-                    guard arguments.count == 2, let types = Arithmetic.numberTypes(arguments), types.allSatisfy({ $0.kind.isExactNumeric }) else {
+                    guard arguments.count == 2, let types = Arithmetic.numberTypes(arguments), types.allSatisfy({ $0.kind.isExactNumeric })
+                    else {
                         return nil
                     }
                     if types.contains(where: { $0.kind.isDecimal }) { return Arithmetic.numbers(arguments, DecimalShape.remainder) }

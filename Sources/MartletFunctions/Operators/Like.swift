@@ -13,7 +13,8 @@ extension ScalarFunction {
         ])
 
     static let similarTo = ScalarFunction(
-        "SIMILAR TO", "Whether a text matches one of SQL's regular expressions: `%` and `_` as with LIKE, and `|`, `*`, `+`, `?`, `{}`, `()`, `[]`.",
+        "SIMILAR TO",
+        "Whether a text matches one of SQL's regular expressions: `%` and `_` as with LIKE, and `|`, `*`, `+`, `?`, `{}`, `()`, `[]`.",
         examples: [.init("'abc' SIMILAR TO '(a|x)%'", "TRUE")],
         overloads: [
             PatternMatching.overload { pattern, escape in
@@ -32,7 +33,8 @@ private enum PatternMatching {
 
     /// `text LIKE pattern [ESCAPE escape]`. A pattern is compiled once while it stays the same.
     static func overload(_ compile: @escaping @Sendable (_ pattern: Utf8, _ escape: Utf8?) throws -> Matcher) -> Overload {
-        Overload([.characterString, .characterString, .characterString], optional: 1, result: { _ in DataType.boolean.notNull }) { arguments, _ in
+        Overload([.characterString, .characterString, .characterString], optional: 1, result: { _ in DataType.boolean.notNull }) {
+            arguments, _ in
             { call in
                 let text = try Operand(call, 0), pattern = try Operand(call, 1)
                 let escape = arguments.count > 2 ? try Operand(call, 2) : nil
@@ -47,7 +49,9 @@ private enum PatternMatching {
                             var compiled: (pattern: Utf8, escape: Utf8?, matcher: Matcher)?
                             return try Bool.partial(call.count, validity) { row in
                                 let (now, nowEscape) = (pattern[row], escape == nil ? nil : escapeReader[row])
-                                if let compiled, compiled.pattern == now, compiled.escape == nowEscape { return compiled.matcher(text[row]) }
+                                if let compiled, compiled.pattern == now, compiled.escape == nowEscape {
+                                    return compiled.matcher(text[row])
+                                }
                                 let matcher = try compile(now, nowEscape)
                                 compiled = (now, nowEscape, matcher)
                                 return matcher(text[row])

@@ -23,7 +23,9 @@ enum SimilarPattern {
         var isInBrackets = false
         func invalid() -> MartletError { MartletError("Invalid regular expression '\(pattern)'") }
         func escaped() throws -> String {
-            guard let next = rest.popFirst(), special.contains(next) || next == escape else { throw MartletError("Invalid escape sequence '\(pattern)'") }
+            guard let next = rest.popFirst(), special.contains(next) || next == escape else {
+                throw MartletError("Invalid escape sequence '\(pattern)'")
+            }
             return specialInJava.contains(next) && special.contains(next) ? "\\\(next)" : "\(next)"
         }
         while let character = rest.popFirst() {

@@ -53,7 +53,9 @@ extension Overload {
         default:
             Strict.partial { (time: Int128, months: Int32) in
                 let (days, rest) = time.flooredDivision(by: 86_400_000_000_000)
-                return CivilCalendar.days(Int64(days), plusMonths: Int64(sign) * Int64(months)).map { Int128($0) * 86_400_000_000_000 + rest }
+                return CivilCalendar.days(Int64(days), plusMonths: Int64(sign) * Int64(months)).map {
+                    Int128($0) * 86_400_000_000_000 + rest
+                }
             }
         }
     }

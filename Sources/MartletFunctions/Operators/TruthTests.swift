@@ -13,8 +13,10 @@ extension ScalarFunction {
             }
         ])
 
-    static let isNull = ScalarFunction("IS NULL", "Whether there is no value.", examples: [.init("NULL IS NULL", "TRUE")], overloads: [presence { ~$0 }])
-    static let isNotNull = ScalarFunction("IS NOT NULL", "Whether there is a value.", examples: [.init("1 IS NOT NULL", "TRUE")], overloads: [presence { $0 }])
+    static let isNull = ScalarFunction(
+        "IS NULL", "Whether there is no value.", examples: [.init("NULL IS NULL", "TRUE")], overloads: [presence { ~$0 }])
+    static let isNotNull = ScalarFunction(
+        "IS NOT NULL", "Whether there is a value.", examples: [.init("1 IS NOT NULL", "TRUE")], overloads: [presence { $0 }])
 
     private static func presence(_ answer: @escaping @Sendable (_ valid: Bitmap) -> Bitmap) -> Overload {
         Overload([.any], nulls: .handled, result: { _ in DataType.boolean.notNull }) { _, _ in
@@ -29,7 +31,9 @@ extension ScalarFunction {
     static let isUnknown = truthTest("IS UNKNOWN", "Whether it is neither TRUE nor FALSE.") { ~($0.isTrue | $0.isFalse) }
     static let isNotUnknown = truthTest("IS NOT UNKNOWN", "Whether it is TRUE or FALSE.") { $0.isTrue | $0.isFalse }
 
-    private static func truthTest(_ name: String, _ summary: String, _ answer: @escaping @Sendable (BooleanColumn) -> Bitmap) -> ScalarFunction {
+    private static func truthTest(_ name: String, _ summary: String, _ answer: @escaping @Sendable (BooleanColumn) -> Bitmap)
+        -> ScalarFunction
+    {
         ScalarFunction(
             name, summary,
             overloads: [

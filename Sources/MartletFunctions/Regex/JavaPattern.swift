@@ -215,7 +215,9 @@ struct JavaPattern {
             return isNegated
                 ? CharacterClass(members: nil, expression: "[^\(plain)]") : CharacterClass(members: plain, expression: "[\(plain)]")
         }
-        let alternatives = unions.map { union in union.count == 1 ? union[0].expression : "(?:" + union.map(\.expression).joined(separator: "|") + ")" }
+        let alternatives = unions.map { union in
+            union.count == 1 ? union[0].expression : "(?:" + union.map(\.expression).joined(separator: "|") + ")"
+        }
         guard let last = alternatives.last else { throw Malformed() }
         let all = "(?:" + alternatives.dropLast().map { "(?=\($0))" }.joined() + last + ")"
         return CharacterClass(members: nil, expression: isNegated ? "(?:(?!\(all))(?s:.))" : all)

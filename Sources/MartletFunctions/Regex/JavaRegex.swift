@@ -57,7 +57,8 @@ final class JavaRegex: @unchecked Sendable {
 
         /// The bytes that a group captured in the last match (0: the whole match); nil if it took no part.
         func group(_ number: Int) -> Range<Int>? {
-            guard let offsets = martlet_pcre2_offsets(data), offsets[2 * number] != ~0, offsets[2 * number] <= offsets[2 * number + 1] else { return nil }
+            guard let offsets = martlet_pcre2_offsets(data), offsets[2 * number] != ~0, offsets[2 * number] <= offsets[2 * number + 1]
+            else { return nil }
             return offsets[2 * number]..<offsets[2 * number + 1]
         }
 
@@ -67,7 +68,9 @@ final class JavaRegex: @unchecked Sendable {
             while start <= text.count, find(text, from: start), let match = group(0) {
                 body(self, match)
                 // Behind an empty match the search goes on one character later.
-                start = match.isEmpty ? text.index(ofCodePoint: 1, from: match.upperBound) + (match.upperBound == text.count ? 1 : 0) : match.upperBound
+                start =
+                    match.isEmpty
+                    ? text.index(ofCodePoint: 1, from: match.upperBound) + (match.upperBound == text.count ? 1 : 0) : match.upperBound
             }
         }
     }

@@ -29,7 +29,8 @@ extension ScalarFunction {
         ])
 
     static let regexpReplace = ScalarFunction(
-        "REGEXP_REPLACE", "The text with every match of the regular expression replaced by the third text, as it stands; NULL if the expression is malformed.",
+        "REGEXP_REPLACE",
+        "The text with every match of the regular expression replaced by the third text, as it stands; NULL if the expression is malformed.",
         examples: [.init("REGEXP_REPLACE('a1b22', '\\d+', '#')", "a#b#")],
         overloads: [
             Overload([.characterString, .characterString, .characterString], result: { _ in DataType.string.notNull }) { arguments, _ in
@@ -55,7 +56,8 @@ extension ScalarFunction {
         ])
 
     static let regexpExtract = ScalarFunction(
-        "REGEXP_EXTRACT", "What a group of the regular expression (by default 0, the whole match) captures first; NULL if nothing, or if it is malformed.",
+        "REGEXP_EXTRACT",
+        "What a group of the regular expression (by default 0, the whole match) captures first; NULL if nothing, or if it is malformed.",
         examples: [.init("REGEXP_EXTRACT('leftmidright', 'left(.*?)(right)', 1)", "mid")],
         overloads: [
             Overload([.characterString, .characterString], result: { _ in .string }) { arguments, _ in
@@ -66,7 +68,9 @@ extension ScalarFunction {
             },
         ])
 
-    private static func extracting(_ arguments: [Argument], _ group: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int32>?) -> ScalarKernel {
+    private static func extracting(_ arguments: [Argument], _ group: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int32>?)
+        -> ScalarKernel
+    {
         let literal = arguments[1].literalRegex
         return { call in
             var cache = RegexCache(literal: literal)
@@ -84,7 +88,8 @@ extension ScalarFunction {
     }
 
     static let regexpExtractAll = ScalarFunction(
-        "REGEXP_EXTRACT_ALL", "What a group of the regular expression (by default the first) captures in all matches; NULL if there is no such group.",
+        "REGEXP_EXTRACT_ALL",
+        "What a group of the regular expression (by default the first) captures in all matches; NULL if there is no such group.",
         examples: [.init("REGEXP_EXTRACT_ALL('100-200, 300-400', '(\\d+)-(\\d+)')", "[100, 300]")],
         overloads: [
             Overload([.characterString, .characterString], result: { _ in .array(.string) }) { arguments, _ in
@@ -95,7 +100,9 @@ extension ScalarFunction {
             },
         ])
 
-    private static func extractingAll(_ arguments: [Argument], _ group: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int64>?) -> ScalarKernel {
+    private static func extractingAll(_ arguments: [Argument], _ group: @escaping @Sendable (KernelArguments) throws -> FixedColumn<Int64>?)
+        -> ScalarKernel
+    {
         let literal = arguments[1].literalRegex
         return { call in
             var cache = RegexCache(literal: literal)
@@ -112,7 +119,11 @@ extension ScalarFunction {
                     }
                     let text = texts[row]
                     matcher.forEachMatch(in: text) { matcher, _ in
-                        if let found = matcher.group(Int(number)) { builder.children[0].append(text[found]) } else { builder.children[0].appendNull() }
+                        if let found = matcher.group(Int(number)) {
+                            builder.children[0].append(text[found])
+                        } else {
+                            builder.children[0].appendNull()
+                        }
                     }
                     builder.finishCollection()
                 }
@@ -122,7 +133,8 @@ extension ScalarFunction {
     }
 
     static let regexpCount = ScalarFunction(
-        "REGEXP_COUNT", "How often the regular expression matches; NULL if it is malformed.", examples: [.init("REGEXP_COUNT('2024-01-02', '\\d+')", "3")],
+        "REGEXP_COUNT", "How often the regular expression matches; NULL if it is malformed.",
+        examples: [.init("REGEXP_COUNT('2024-01-02', '\\d+')", "3")],
         overloads: [
             Overload([.characterString, .characterString], result: { _ in .int }) { arguments, _ in
                 measuring(arguments) { matcher, text in
@@ -145,7 +157,9 @@ extension ScalarFunction {
             }
         ])
 
-    private static func measuring(_ arguments: [Argument], _ measure: @escaping @Sendable (JavaRegex.Matcher, Utf8) -> Int32) -> ScalarKernel {
+    private static func measuring(_ arguments: [Argument], _ measure: @escaping @Sendable (JavaRegex.Matcher, Utf8) -> Int32)
+        -> ScalarKernel
+    {
         let literal = arguments[1].literalRegex
         return { call in
             var cache = RegexCache(literal: literal)
@@ -158,10 +172,13 @@ extension ScalarFunction {
     static let regexpSubstring = ScalarFunction(
         "REGEXP_SUBSTR", "The first match of the regular expression; NULL if there is none, or if it is malformed.",
         examples: [.init("REGEXP_SUBSTR('foobar', 'o+b')", "oob")],
-        overloads: [Overload([.characterString, .characterString], result: { _ in .string }) { arguments, _ in extracting(arguments) { _ in nil } }])
+        overloads: [
+            Overload([.characterString, .characterString], result: { _ in .string }) { arguments, _ in extracting(arguments) { _ in nil } }
+        ])
 
     static let stringToMap = ScalarFunction(
-        "STR_TO_MAP", "A map of the pairs in the text. The separators between pairs (by default a comma) and in them (by default `=`) are regular expressions.",
+        "STR_TO_MAP",
+        "A map of the pairs in the text. The separators between pairs (by default a comma) and in them (by default `=`) are regular expressions.",
         examples: [.init("STR_TO_MAP('a=1,b=2')", "{a=1, b=2}")],
         overloads: [
             Overload([.characterString], result: { _ in .map(.string, .string) }) { _, _ in pairs(JavaRegex(","), JavaRegex("=")) },

@@ -5,7 +5,9 @@ extension ScalarFunction {
         "UPPER", aliases: ["UPPERCASE"], "The text in upper case.", examples: [.init("UPPER('žluť')", "ŽLUŤ")],
         overloads: [
             Overload([.characterString], result: { $0[0].type }) { arguments, _ in
-                if let upper = arguments[0].literalText?.unicodeScalars.map(\.properties.uppercaseMapping).joined() { return folded(upper, arguments[0].type) }
+                if let upper = arguments[0].literalText?.unicodeScalars.map(\.properties.uppercaseMapping).joined() {
+                    return folded(upper, arguments[0].type)
+                }
                 return Strict.writing { (text: Utf8, out: inout Utf8Writer) in
                     if text.isASCII {
                         for byte in text { out.append(byte &- (UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte ? 32 : 0)) }

@@ -3,10 +3,15 @@ import MartletCore
 
 extension ScalarFunction {
     static let concat = ScalarFunction(
-        "CONCAT", "All texts (or binaries) one behind the other; NULL if any is.", examples: [.init("CONCAT('one', 'two', 'three')", "onetwothree")],
+        "CONCAT", "All texts (or binaries) one behind the other; NULL if any is.",
+        examples: [.init("CONCAT('one', 'two', 'three')", "onetwothree")],
         overloads: [
-            Overload([.characterString], isVariadic: true, result: { _ in DataType.string.notNull }) { arguments, _ in concatenation(arguments.count) },
-            Overload([.binaryString], isVariadic: true, result: { _ in DataType.bytes.notNull }) { arguments, _ in concatenation(arguments.count) },
+            Overload([.characterString], isVariadic: true, result: { _ in DataType.string.notNull }) { arguments, _ in
+                concatenation(arguments.count)
+            },
+            Overload([.binaryString], isVariadic: true, result: { _ in DataType.bytes.notNull }) { arguments, _ in
+                concatenation(arguments.count)
+            },
         ])
 
     private static func concatenation(_ arguments: Int) -> ScalarKernel {
@@ -44,12 +49,15 @@ extension ScalarFunction {
     static let element = ScalarFunction(
         "ELT", "The text (or binary) with this number, from 1; NULL if there is none.", examples: [.init("ELT(2, 'a', 'b')", "b")],
         overloads: [Overload.Parameter.characterString, .binaryString].map { parameter in
-            Overload([.bigint, parameter], isVariadic: true, nulls: .handled, result: { arguments in
-                if let index = arguments[0].literalInteger, index < 0 {
-                    throw MartletError("The index of ELT is negative: \(index).", phase: .validate)
+            Overload(
+                [.bigint, parameter], isVariadic: true, nulls: .handled,
+                result: { arguments in
+                    if let index = arguments[0].literalInteger, index < 0 {
+                        throw MartletError("The index of ELT is negative: \(index).", phase: .validate)
+                    }
+                    return widest(arguments.dropFirst().map(\.type)).nullable
                 }
-                return widest(arguments.dropFirst().map(\.type)).nullable
-            }) { arguments, _ in
+            ) { arguments, _ in
                 { call in
                     let index = try call[0].int64
                     let texts = try (1..<arguments.count).map { try call[$0].bytes }
@@ -67,7 +75,8 @@ extension ScalarFunction {
         types.dropFirst().reduce(types[0]) { widest, type in
             switch (widest.kind, type.kind) {
             case (.char(let a), .char(let b)): DataType(a == b ? .char(a) : .varchar(max(a, b)))
-            case (.char(let a), .varchar(let b)), (.varchar(let a), .char(let b)), (.varchar(let a), .varchar(let b)): DataType(.varchar(max(a, b)))
+            case (.char(let a), .varchar(let b)), (.varchar(let a), .char(let b)), (.varchar(let a), .varchar(let b)):
+                DataType(.varchar(max(a, b)))
             case (.binary(let a), .binary(let b)): DataType(a == b ? .binary(a) : .varbinary(max(a, b)))
             case (.binary(let a), .varbinary(let b)), (.varbinary(let a), .binary(let b)), (.varbinary(let a), .varbinary(let b)):
                 DataType(.varbinary(max(a, b)))

@@ -129,7 +129,8 @@ struct JavaFormatter {
             case .integer(let value, let bits): return try integer(value, bits, specifier).casing(isUpper)
             default: throw Malformed()
             }
-        case "e", "g", "f" where !isUpper:
+        case "e", "g",
+            "f" where !isUpper:
             switch argument {
             case .null: text = "null"
             case .floating(let value, let shortest): return try floating(value, shortest, specifier).casing(isUpper)
@@ -158,7 +159,9 @@ struct JavaFormatter {
         let isOctal = specifier.conversion == "o"
         let prefix = specifier.has("#") ? (isOctal ? "0" : "0x") : ""
         var digits = String(unsigned, radix: isOctal ? 8 : 16)
-        if specifier.has("0"), let width = specifier.width { digits = String(repeating: "0", count: max(0, width - prefix.count - digits.count)) + digits }
+        if specifier.has("0"), let width = specifier.width {
+            digits = String(repeating: "0", count: max(0, width - prefix.count - digits.count)) + digits
+        }
         return try padded(prefix + digits, specifier)
     }
 
@@ -232,7 +235,8 @@ extension JavaFormatter.Argument {
         switch self {
         case .null: return "null"
         case .boolean(let value): code = value ? 1231 : 1237
-        case .integer(let value, let bits): code = bits <= 32 ? Int32(truncatingIfNeeded: value) : Int32(truncatingIfNeeded: value ^ (value >> 32))
+        case .integer(let value, let bits):
+            code = bits <= 32 ? Int32(truncatingIfNeeded: value) : Int32(truncatingIfNeeded: value ^ (value >> 32))
         case .floating(let value, _): code = Int32(truncatingIfNeeded: value.bitPattern ^ (value.bitPattern >> 32))
         case .string(let text), .object(let text): code = text.utf16.reduce(0) { 31 &* $0 &+ Int32($1) }
         }
@@ -244,7 +248,9 @@ extension JSONNumber {
     /// The digits rounded half up to so many, and the power of ten of the first.
     fileprivate func rounded(toSignificant count: Int) -> (digits: String, exponent: Int) {
         var exponent = digits.utf8.count - 1 - scale
-        guard digits.utf8.count > count else { return (digits + String(repeating: "0", count: max(0, count - digits.utf8.count)), exponent) }
+        guard digits.utf8.count > count else {
+            return (digits + String(repeating: "0", count: max(0, count - digits.utf8.count)), exponent)
+        }
         if count < 0 { return ("", exponent) }
         var kept = Array(digits.utf8.prefix(count))
         if Array(digits.utf8)[count] >= UInt8(ascii: "5") {
@@ -282,7 +288,8 @@ extension JSONNumber {
     /// The magnitude with one digit before and so many behind the point.
     fileprivate func scientific(_ places: Int) -> String {
         let (kept, exponent) = digits == "0" ? (String(repeating: "0", count: places + 1), 0) : rounded(toSignificant: places + 1)
-        return kept.prefix(1) + (places > 0 ? "." + kept.dropFirst() : "") + "e" + (exponent < 0 ? "-" : "+") + (exponent.magnitude < 10 ? "0" : "") + String(exponent.magnitude)
+        return kept.prefix(1) + (places > 0 ? "." + kept.dropFirst() : "") + "e" + (exponent < 0 ? "-" : "+")
+            + (exponent.magnitude < 10 ? "0" : "") + String(exponent.magnitude)
     }
 }
 

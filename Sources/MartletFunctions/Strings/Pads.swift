@@ -2,12 +2,14 @@ import MartletCore
 
 extension ScalarFunction {
     static let leftPad = padding(
-        "LPAD", "The text, filled up from the left to a length, or cut to it; NULL if the length is negative or there is nothing to fill with.",
+        "LPAD",
+        "The text, filled up from the left to a length, or cut to it; NULL if the length is negative or there is nothing to fill with.",
         example: "??hi"
     ) { base, pad, length in fill(pad, length - base.count) + base.prefix(length) }
 
     static let rightPad = padding(
-        "RPAD", "The text, filled up from the right to a length, or cut to it; NULL if the length is negative or there is nothing to fill with.",
+        "RPAD",
+        "The text, filled up from the right to a length, or cut to it; NULL if the length is negative or there is nothing to fill with.",
         example: "hi??"
     ) { base, pad, length in base.prefix(length) + fill(pad, length - base.count) }
 

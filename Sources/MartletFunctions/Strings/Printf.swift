@@ -3,7 +3,8 @@ import MartletCore
 
 extension ScalarFunction {
     static let printf = ScalarFunction(
-        "PRINTF", "The values in a format of Java's `Formatter`; NULL if they do not fit it.", examples: [.init("PRINTF('%d-%s', 5, 'x')", "5-x")],
+        "PRINTF", "The values in a format of Java's `Formatter`; NULL if they do not fit it.",
+        examples: [.init("PRINTF('%d-%s', 5, 'x')", "5-x")],
         overloads: [
             Overload([.characterString, .any], optional: 1, isVariadic: true, nulls: .handled, result: { _ in .string }) { arguments, _ in
                 let types = arguments.map(\.type)
@@ -12,7 +13,11 @@ extension ScalarFunction {
                     let formats = columns[0].bytes
                     return Utf8Writer.column(call.count, formats.validity) { row, out in
                         let values = types.indices.dropFirst().map { argument(columns[$0], row, types[$0]) }
-                        if let text = try? JavaFormatter.format(formats.string(row) ?? "", values) { out.append(text) } else { out.setNull() }
+                        if let text = try? JavaFormatter.format(formats.string(row) ?? "", values) {
+                            out.append(text)
+                        } else {
+                            out.setNull()
+                        }
                     }
                 }
             }
@@ -34,7 +39,8 @@ extension ScalarFunction {
             let value = column.values[row]
             return .floating(value, shortest: FloatingPointText.withText(of: value) { String(decoding: $0, as: UTF8.self) })
         case (.bytes(let column), .char), (.bytes(let column), .varchar): return .string(column.string(row) ?? "")
-        case (.int128(let column), .decimal(_, let scale)): return .object(Decimal128(unscaled: column.values[row], scale: scale).description)
+        case (.int128(let column), .decimal(_, let scale)):
+            return .object(Decimal128(unscaled: column.values[row], scale: scale).description)
         case (.int64(let column), _): return .object(isoText(LocalDateTime(milliseconds: column.values[row])))
         case (.int128(let column), _): return .object(isoText(LocalDateTime(nanoseconds: column.values[row])))
         default: return .object("\(column.value(row, type))")

@@ -4,7 +4,8 @@ import MartletCore
 extension ScalarFunction {
     /// `POSITION(x IN s FROM n)` calls it with x, s and n.
     static let position = ScalarFunction(
-        "POSITION", "Where the first text is found in the second, counted from 1; 0 if nowhere.", examples: [.init("POSITION('b' IN 'abcb')", "2")],
+        "POSITION", "Where the first text is found in the second, counted from 1; 0 if nowhere.",
+        examples: [.init("POSITION('b' IN 'abcb')", "2")],
         overloads: searching)
 
     static let locate = ScalarFunction(
@@ -29,14 +30,17 @@ extension ScalarFunction {
     }
 
     static let inString = ScalarFunction(
-        "INSTR", "Where the second text is found in the first, counted from 1: from a place on (negative: from the end backwards), the nth time; 0 if nowhere.",
+        "INSTR",
+        "Where the second text is found in the first, counted from 1: from a place on (negative: from the end backwards), the nth time; 0 if nowhere.",
         examples: [.init("INSTR('hello', 'l', 1, 2)", "4"), .init("INSTR('hello', 'l', -1)", "4")],
         overloads: [
             Overload([.characterString, .characterString], result: { _ in DataType.int.notNull }) { _, _ in
                 Strict.partial { (text: Utf8, wanted: Utf8) -> Int32? in Int32(place(of: wanted, in: text, from: 1)) }
             },
             Overload([.characterString, .characterString, .int], result: { _ in DataType.int.notNull }) { _, _ in
-                Strict.partial { (text: Utf8, wanted: Utf8, start: Int32) -> Int32? in try Int32(occurrence(1, of: wanted, in: text, from: Int(start))) }
+                Strict.partial { (text: Utf8, wanted: Utf8, start: Int32) -> Int32? in
+                    try Int32(occurrence(1, of: wanted, in: text, from: Int(start)))
+                }
             },
             Overload([.characterString, .characterString, .int, .int], result: { _ in DataType.int.notNull }) { _, _ in
                 { call in
@@ -77,10 +81,12 @@ extension ScalarFunction {
         try text.codePointRanges.reversed().flatMap { text[$0] }.withUnsafeBufferPointer { try body(Utf8($0)) }
     }
 
-    static let startsWith = comparing("STARTSWITH", "Whether the first text (or binary) begins with the second.", example: ("'he'", "TRUE")) { text, start in
+    static let startsWith = comparing("STARTSWITH", "Whether the first text (or binary) begins with the second.", example: ("'he'", "TRUE"))
+    { text, start in
         text.hasPrefix(start)
     }
-    static let endsWith = comparing("ENDSWITH", "Whether the first text (or binary) ends with the second.", example: ("'lo'", "TRUE")) { text, end in
+    static let endsWith = comparing("ENDSWITH", "Whether the first text (or binary) ends with the second.", example: ("'lo'", "TRUE")) {
+        text, end in
         text.hasSuffix(end)
     }
 

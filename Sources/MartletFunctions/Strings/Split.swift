@@ -3,7 +3,8 @@ import MartletCore
 
 extension ScalarFunction {
     static let split = ScalarFunction(
-        "SPLIT", "An array of the parts between the separators; without a separator, of the characters.", examples: [.init("SPLIT('a,,c', ',')", "[a, , c]")],
+        "SPLIT", "An array of the parts between the separators; without a separator, of the characters.",
+        examples: [.init("SPLIT('a,,c', ',')", "[a, , c]")],
         overloads: [
             Overload([.characterString, .characterString], result: { _ in DataType.array(.string).notNull }) { _, _ in
                 { call in
@@ -34,7 +35,9 @@ extension ScalarFunction {
         examples: [.init("SPLIT_INDEX('a,b,c', ',', 1)", "b")],
         overloads: [
             Overload([.characterString, .characterString, .int], result: { _ in .string }) { _, _ in
-                Strict.writing { (text: Utf8, separator: Utf8, index: Int32, out: inout Utf8Writer) in part(index, of: text, separator, &out) }
+                Strict.writing { (text: Utf8, separator: Utf8, index: Int32, out: inout Utf8Writer) in
+                    part(index, of: text, separator, &out)
+                }
             },
             Overload([.characterString, .int, .int], result: { _ in .string }) { _, _ in
                 Strict.writing { (text: Utf8, code: Int32, index: Int32, out: inout Utf8Writer) in

@@ -2,15 +2,23 @@ import MartletColumns
 import MartletCore
 
 extension ScalarFunction {
-    static let isAlpha = testing("IS_ALPHA", "Whether the text consists of letters, and has one; FALSE for NULL.", example: ("'abc'", "TRUE"), ofNumbers: { _ in false }) {
+    static let isAlpha = testing(
+        "IS_ALPHA", "Whether the text consists of letters, and has one; FALSE for NULL.", example: ("'abc'", "TRUE"),
+        ofNumbers: { _ in false }
+    ) {
         !$0.isEmpty && $0.string.unicodeScalars.allSatisfy { $0.properties.isLetter }
     }
 
-    static let isDigit = testing("IS_DIGIT", "Whether the text consists of digits, and has one; FALSE for NULL.", example: ("'123'", "TRUE"), ofNumbers: { $0.isInteger }) {
+    static let isDigit = testing(
+        "IS_DIGIT", "Whether the text consists of digits, and has one; FALSE for NULL.", example: ("'123'", "TRUE"),
+        ofNumbers: { $0.isInteger }
+    ) {
         !$0.isEmpty && $0.string.unicodeScalars.allSatisfy { $0.properties.generalCategory == .decimalNumber }
     }
 
-    static let isDecimal = testing("IS_DECIMAL", "Whether the text can be read as a number; FALSE for NULL.", example: ("'-1e5'", "TRUE"), ofNumbers: { !$0.isDecimal }) {
+    static let isDecimal = testing(
+        "IS_DECIMAL", "Whether the text can be read as a number; FALSE for NULL.", example: ("'-1e5'", "TRUE"), ofNumbers: { !$0.isDecimal }
+    ) {
         JavaNumber.isDouble($0)
     }
 

@@ -20,9 +20,15 @@ extension ScalarFunction {
             },
         ])
 
-    static let leftTrim = trimming("LTRIM", .leading, "The text without the given characters (by default spaces) at its start.") { $0[0].type.varying }
-    static let rightTrim = trimming("RTRIM", .trailing, "The text without the given characters (by default spaces) at its end.") { $0[0].type.varying }
-    static let bothTrim = trimming("BTRIM", .both, "The text without the given characters (by default spaces) at its ends.") { _ in DataType.string.notNull }
+    static let leftTrim = trimming("LTRIM", .leading, "The text without the given characters (by default spaces) at its start.") {
+        $0[0].type.varying
+    }
+    static let rightTrim = trimming("RTRIM", .trailing, "The text without the given characters (by default spaces) at its end.") {
+        $0[0].type.varying
+    }
+    static let bothTrim = trimming("BTRIM", .both, "The text without the given characters (by default spaces) at its ends.") { _ in
+        DataType.string.notNull
+    }
 
     private enum TrimmedEnd { case leading, trailing, both }
 
@@ -51,7 +57,9 @@ extension ScalarFunction {
         if characters.count == 1 {
             let byte = characters[0]
             if end != .trailing { while range.lowerBound < range.upperBound, text[range.lowerBound] == byte { range = range.dropFirst() } }
-            if end != .leading { while range.upperBound > range.lowerBound, text[range.upperBound - 1] == byte { range = range.dropLast() } }
+            if end != .leading {
+                while range.upperBound > range.lowerBound, text[range.upperBound - 1] == byte { range = range.dropLast() }
+            }
             return text[range]
         }
         let wanted = characters.codePointRanges.map { characters[$0] }

@@ -6,7 +6,8 @@ extension ScalarFunction {
         .int32(FixedColumn([Int32](repeating: context.localNow.date.days, count: count)))
     }
 
-    static let currentTime = now("CURRENT_TIME", aliases: ["LOCALTIME"], DataType.time(0), "The time of day in the session's time zone.") { context, count in
+    static let currentTime = now("CURRENT_TIME", aliases: ["LOCALTIME"], DataType.time(0), "The time of day in the session's time zone.") {
+        context, count in
         .int32(FixedColumn([Int32](repeating: context.localNow.time.milliseconds, count: count)))
     }
 
@@ -14,16 +15,19 @@ extension ScalarFunction {
         .int64(FixedColumn([Int64](repeating: context.now.milliseconds, count: count)))
     }
 
-    static let localTimestamp = now("LOCALTIMESTAMP", DataType.timestamp(3), "The date and time in the session's time zone.") { context, count in
+    static let localTimestamp = now("LOCALTIMESTAMP", DataType.timestamp(3), "The date and time in the session's time zone.") {
+        context, count in
         .int64(FixedColumn([Int64](repeating: context.localNow.milliseconds, count: count)))
     }
 
     static let currentRowTimestamp = now(
-        "CURRENT_ROW_TIMESTAMP", DataType.timestampLTZ(3), "The instant at which the row is computed, in batch mode too.", volatility: .perRow
+        "CURRENT_ROW_TIMESTAMP", DataType.timestampLTZ(3), "The instant at which the row is computed, in batch mode too.",
+        volatility: .perRow
     ) { context, count in .int64(FixedColumn([Int64](repeating: context.now.milliseconds, count: count))) }
 
     static let processingTime = now(
-        "PROCTIME", DataType(.timestampLTZ(precision: 3), timeAttribute: .proctime), "The processing time, as a time attribute.", volatility: .perRow
+        "PROCTIME", DataType(.timestampLTZ(precision: 3), timeAttribute: .proctime), "The processing time, as a time attribute.",
+        volatility: .perRow
     ) { context, count in .int64(FixedColumn([Int64](repeating: context.now.milliseconds, count: count))) }
 
     private static func now(

@@ -56,7 +56,9 @@ struct DatePattern: Sendable {
                 open.append([])
             case "]" where hasOptionals:
                 rest.removeFirst()
-                guard open.count > 1, let inner = open.popLast() else { throw Malformed(reason: "Pattern invalid as it contains ] without previous [") }
+                guard open.count > 1, let inner = open.popLast() else {
+                    throw Malformed(reason: "Pattern invalid as it contains ] without previous [")
+                }
                 open[open.count - 1].append(.optional(inner))
             default:
                 rest.removeFirst()

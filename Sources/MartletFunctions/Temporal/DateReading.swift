@@ -24,17 +24,22 @@ extension ScalarFunction {
         ])
 
     static let toTimestamp = ScalarFunction(
-        "TO_TIMESTAMP", "The timestamp of a text `yyyy-MM-dd HH:mm:ss[.SSS…]`, or by a pattern of Java's `DateTimeFormatter`; NULL if it cannot be read.",
+        "TO_TIMESTAMP",
+        "The timestamp of a text `yyyy-MM-dd HH:mm:ss[.SSS…]`, or by a pattern of Java's `DateTimeFormatter`; NULL if it cannot be read.",
         examples: [.init("TO_TIMESTAMP('29.02.2024 01:02', 'dd.MM.yyyy HH:mm')", "2024-02-29 01:02:00.000")],
         overloads: [
-            Overload([.characterString], result: { _ in .timestamp(3) }) { arguments, _ in try cast(arguments[0].type, to: .timestamp(3), isTry: true) },
+            Overload([.characterString], result: { _ in .timestamp(3) }) { arguments, _ in
+                try cast(arguments[0].type, to: .timestamp(3), isTry: true)
+            },
             Overload([.characterString, .characterString], result: { _ in .timestamp(3) }) { arguments, _ in
                 reading(arguments, .timestamp(3)) { _ in { _ in .utc } }
             },
         ])
 
     private static func cast(_ type: DataType, to target: DataType, isTry: Bool) throws -> ScalarKernel {
-        guard let kernel = try Cast.kernel(from: type, to: target, isTry: isTry) else { preconditionFailure("no cast from \(type) to \(target)") }
+        guard let kernel = try Cast.kernel(from: type, to: target, isTry: isTry) else {
+            preconditionFailure("no cast from \(type) to \(target)")
+        }
         return kernel
     }
 
@@ -51,7 +56,8 @@ extension ScalarFunction {
                 func at(_ row: Int) throws -> LocalDateTime? {
                     guard let time = try cache.compiled(patterns[row]).parse(texts[row]) else { return nil }
                     return LocalDateTime(
-                        milliseconds: try zone(row).instant(local: time.milliseconds), nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
+                        milliseconds: try zone(row).instant(local: time.milliseconds),
+                        nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
                 }
                 return isWide
                     ? try Int128.partial(call.count, validity) { try at($0)?.nanoseconds }
@@ -76,19 +82,27 @@ extension ScalarFunction {
         "The instant so many units after 1970, of seconds (precision 0), milliseconds (3, the default) and so on, or of a text by a pattern in a time zone (by default UTC).",
         examples: [.init("TO_TIMESTAMP_LTZ(44, 0)", "1970-01-01 00:00:44.000")],
         overloads: [
-            Overload([.numeric], result: { _ in .timestampLTZ(3) }) { arguments, result in fromNumber(arguments[0].type, result) { _ in nil } },
-            Overload([.numeric, .int], result: { arguments in
-                // A precision that is no literal is not known here: then 3 digits are kept.
-                guard let precision = arguments[1].literalInteger else { return .timestampLTZ(3) }
-                try check(Int32(truncatingIfNeeded: precision), phase: .validate)
-                return .timestampLTZ(max(3, Int(precision)))
-            }) { arguments, result in fromNumber(arguments[0].type, result) { try $0[1].int32 } },
+            Overload([.numeric], result: { _ in .timestampLTZ(3) }) { arguments, result in
+                fromNumber(arguments[0].type, result) { _ in nil }
+            },
+            Overload(
+                [.numeric, .int],
+                result: { arguments in
+                    // A precision that is no literal is not known here: then 3 digits are kept.
+                    guard let precision = arguments[1].literalInteger else { return .timestampLTZ(3) }
+                    try check(Int32(truncatingIfNeeded: precision), phase: .validate)
+                    return .timestampLTZ(max(3, Int(precision)))
+                }
+            ) { arguments, result in fromNumber(arguments[0].type, result) { try $0[1].int32 } },
             // Other than by a pattern, what cannot be read is an error.
-            Overload([.characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in try cast(arguments[0].type, to: .timestamp(3), isTry: false) },
+            Overload([.characterString], result: { _ in .timestampLTZ(3) }) { arguments, _ in
+                try cast(arguments[0].type, to: .timestamp(3), isTry: false)
+            },
             Overload([.characterString, .characterString], result: { .timestampLTZ(fractionDigits($0[1])) }) { arguments, result in
                 reading(arguments, result) { _ in { _ in .utc } }
             },
-            Overload([.characterString, .characterString, .characterString], result: { .timestampLTZ(fractionDigits($0[1])) }) { arguments, result in
+            Overload([.characterString, .characterString, .characterString], result: { .timestampLTZ(fractionDigits($0[1])) }) {
+                arguments, result in
                 let literal = try arguments[2].literalText.map(zone)
                 let inZone = reading(arguments, result) { call in
                     if let literal { return { _ in literal } }
@@ -140,7 +154,9 @@ extension ScalarFunction {
             }
             /// Of seconds the milliseconds count, of smaller units whole ones.
             func ofDouble(_ number: Double, _ precision: Int32) -> Int128? {
-                precision == 0 ? nanoseconds(Int128(Int64(javaTruncating: number * 1_000)), 3) : nanoseconds(Int128(Int64(javaTruncating: number)), precision)
+                precision == 0
+                    ? nanoseconds(Int128(Int64(javaTruncating: number * 1_000)), 3)
+                    : nanoseconds(Int128(Int64(javaTruncating: number)), precision)
             }
             switch type.kind {
             case .tinyint: return try read { (number: Int8, precision) in nanoseconds(Int128(number), precision) }

@@ -13,10 +13,12 @@ extension ScalarFunction {
                 return { call in
                     var cache = PatternCache(literal: literal) { try DateTimeFormatter($0) }
                     let zone = isLocal ? call.context.timeZone : .utc
-                    return try Strict.read(call) { (times: OperandReader<LocalDateTime>, patterns: OperandReader<Utf8>, validity: Bitmap?) in
+                    return try Strict.read(call) {
+                        (times: OperandReader<LocalDateTime>, patterns: OperandReader<Utf8>, validity: Bitmap?) in
                         try Utf8Writer.column(call.count, validity) { row, out in
                             let time = times[row]
-                            let local = LocalDateTime(milliseconds: zone.local(time.milliseconds), nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
+                            let local = LocalDateTime(
+                                milliseconds: zone.local(time.milliseconds), nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
                             try cache.compiled(patterns[row]).format(local, into: &out)
                         }
                     }
@@ -39,7 +41,8 @@ extension ScalarFunction {
         ])
 
     static let fromUnixTime = ScalarFunction(
-        "FROM_UNIXTIME", "The text of an instant, given in seconds since 1970, in the session's time zone: `yyyy-MM-dd HH:mm:ss`, or by a pattern.",
+        "FROM_UNIXTIME",
+        "The text of an instant, given in seconds since 1970, in the session's time zone: `yyyy-MM-dd HH:mm:ss`, or by a pattern.",
         examples: [.init("FROM_UNIXTIME(44)", "1970-01-01 00:00:44")],
         overloads: [
             Overload([.wholeSeconds], result: { _ in .string }) { _, _ in
@@ -80,7 +83,9 @@ extension ScalarFunction {
                 return { call in
                     let column = try call[0]
                     return Utf8.withView(column) { texts in
-                        Int64.partial(call.count, column.validity) { seconds(standard.parse(Utf8.read(texts, $0).string, in: call.context.timeZone)) }
+                        Int64.partial(call.count, column.validity) {
+                            seconds(standard.parse(Utf8.read(texts, $0).string, in: call.context.timeZone))
+                        }
                     }
                 }
             },
@@ -107,9 +112,12 @@ extension ScalarFunction {
                 let standard = try SimpleDateFormat("yyyy-MM-dd HH:mm:ss")
                 return { call in
                     var zones = PatternCache(literal: nil) { try TimeZoneRules(javaName: $0) }
-                    return try Strict.read(call) { (texts: OperandReader<Utf8>, from: OperandReader<Utf8>, to: OperandReader<Utf8>, validity: Bitmap?) in
+                    return try Strict.read(call) {
+                        (texts: OperandReader<Utf8>, from: OperandReader<Utf8>, to: OperandReader<Utf8>, validity: Bitmap?) in
                         try Utf8Writer.column(call.count, validity) { row, out in
-                            guard let instant = standard.parse(texts[row].string, in: try zones.compiled(from[row])) else { return out.setNull() }
+                            guard let instant = standard.parse(texts[row].string, in: try zones.compiled(from[row])) else {
+                                return out.setNull()
+                            }
                             standard.format(instant, in: try zones.compiled(to[row]), into: &out)
                         }
                     }

@@ -21,7 +21,9 @@ extension DateTimeFormatter {
             let numbers = fields.compactMap { field in field.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(field) : nil }
             return fields.count == 3 && numbers.count == 3 ? numbers : nil
         }
-        guard let date = numbers(first, "-"), first.prefix(while: { $0 != "-" }).count == 4, (1...12).contains(date[1]), (1...31).contains(date[2]) else { return nil }
+        guard let date = numbers(first, "-"), first.prefix(while: { $0 != "-" }).count == 4, (1...12).contains(date[1]),
+            (1...31).contains(date[2])
+        else { return nil }
         var milliseconds = Int64(CivilCalendar.days(year: date[0], month: date[1], day: 1) + date[2] - 1) * 86_400_000
         var nanoseconds: Int64 = 0
         if parts.count == 2 {
@@ -29,7 +31,9 @@ extension DateTimeFormatter {
             guard let clock = numbers(time[0], ":") else { return nil }
             milliseconds += Int64((clock[0] * 60 + clock[1]) * 60 + clock[2]) * 1_000
             if time.count == 2 {
-                guard (1...9).contains(time[1].utf8.count), time[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let fraction = Int64(time[1]) else { return nil }
+                guard (1...9).contains(time[1].utf8.count), time[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+                    let fraction = Int64(time[1])
+                else { return nil }
                 nanoseconds = fraction * Int64(Decimal128.powerOfTen(9 - time[1].utf8.count))
             }
         }
@@ -174,7 +178,9 @@ private struct FieldParser {
 
     private mutating func zoneName() -> Int? {
         let start = position
-        while position < text.count, isDigit(position) || text[position] & 0xDF &- 0x41 < 26 || "/_+-:".utf8.contains(text[position]) { position += 1 }
+        while position < text.count, isDigit(position) || text[position] & 0xDF &- 0x41 < 26 || "/_+-:".utf8.contains(text[position]) {
+            position += 1
+        }
         return position == start ? nil : 0
     }
 }
@@ -227,6 +233,7 @@ private struct ParsedFields {
         if let dayOfWeek = fields["E"], fields["d"] != nil || fields["D"] != nil, CivilDay(days: days).dayOfWeek != dayOfWeek { return nil }
         let nanosecond = fields["S"] ?? fields["n"] ?? 0
         let milliseconds = fields["A"] ?? ((hour * 60 + minute) * 60 + second) * 1_000 + nanosecond / 1_000_000
-        return LocalDateTime(milliseconds: Int64(days) * 86_400_000 + Int64(milliseconds), nanosecondsOfMillisecond: Int32(nanosecond % 1_000_000))
+        return LocalDateTime(
+            milliseconds: Int64(days) * 86_400_000 + Int64(milliseconds), nanosecondsOfMillisecond: Int32(nanosecond % 1_000_000))
     }
 }

@@ -10,7 +10,9 @@ struct DateTimeFormatter: Sendable {
             elements = try DatePattern(pattern, letters: "GuyDMLdQqYwWEecFahKkHmsSAnNVvzOXxZ", hasOptionals: true).elements
             try Self.check(elements)
         } catch {
-            throw MartletError("'\(pattern)' is no pattern of dates and times: \(error.reason).", hint: "Patterns are those of java.time.format.DateTimeFormatter.")
+            throw MartletError(
+                "'\(pattern)' is no pattern of dates and times: \(error.reason).",
+                hint: "Patterns are those of java.time.format.DateTimeFormatter.")
         }
     }
 
@@ -85,7 +87,9 @@ struct DateTimeFormatter: Sendable {
         case "n": number(moment.nanosecond)
         case "A": number(moment.millisecondOfDay)
         case "N": number(moment.millisecondOfDay / 1_000 * 1_000_000_000 + moment.nanosecond)
-        default: throw MartletError("Unable to extract ZoneId from temporal \(moment.time)", hint: "A pattern cannot show a time zone ('\(letter)') here.")
+        default:
+            throw MartletError(
+                "Unable to extract ZoneId from temporal \(moment.time)", hint: "A pattern cannot show a time zone ('\(letter)') here.")
         }
     }
 

@@ -7,12 +7,16 @@ extension ScalarFunction {
         "EXTRACT", "A part of a date, time or interval as a number: `EXTRACT(DAY FROM t)`.",
         examples: [.init("EXTRACT(DAY FROM DATE '2024-02-29')", "29"), .init("EXTRACT(EPOCH FROM DATE '2024-02-29')", "1709164800")],
         overloads: [
-            Overload([.unit, .extractable], result: { arguments in
-                guard let unit = arguments[0].unit, Extraction.isPossible(unit, from: arguments[1].type) else {
-                    throw MartletError("EXTRACT cannot get \(arguments[0].literalText ?? "") from \(arguments[1].type).", phase: .validate)
+            Overload(
+                [.unit, .extractable],
+                result: { arguments in
+                    guard let unit = arguments[0].unit, Extraction.isPossible(unit, from: arguments[1].type) else {
+                        throw MartletError(
+                            "EXTRACT cannot get \(arguments[0].literalText ?? "") from \(arguments[1].type).", phase: .validate)
+                    }
+                    return DataType.bigint.notNull
                 }
-                return DataType.bigint.notNull
-            }) { arguments, _ in
+            ) { arguments, _ in
                 Extraction.kernel(arguments[0].unit ?? .day, from: arguments[1].type, argument: 1)
             }
         ])
@@ -32,12 +36,15 @@ extension ScalarFunction {
         ScalarFunction(
             name, summary, examples: [.init("\(name)(DATE '2024-02-29')", example)],
             overloads: [
-                Overload([.extractable], result: { arguments in
-                    guard Extraction.isPossible(unit, from: arguments[0].type) else {
-                        throw MartletError("\(name) cannot be applied to \(arguments[0].type).", phase: .validate)
+                Overload(
+                    [.extractable],
+                    result: { arguments in
+                        guard Extraction.isPossible(unit, from: arguments[0].type) else {
+                            throw MartletError("\(name) cannot be applied to \(arguments[0].type).", phase: .validate)
+                        }
+                        return DataType.bigint.notNull
                     }
-                    return DataType.bigint.notNull
-                }) { arguments, _ in Extraction.kernel(unit, from: arguments[0].type, argument: 0) }
+                ) { arguments, _ in Extraction.kernel(unit, from: arguments[0].type, argument: 0) }
             ])
     }
 }
@@ -64,10 +71,12 @@ private enum Extraction {
                 T.withView(column) { view in Int64.partial(call.count, column.validity) { extract(T.read(view, $0)) } }
             }
             switch type.kind {
-            case .date: return numbers { (days: Int32) in unit.milliseconds.map { $0 < 86_400_000 } == true ? 0 : ofDate(unit, Int64(days)) }
+            case .date:
+                return numbers { (days: Int32) in unit.milliseconds.map { $0 < 86_400_000 } == true ? 0 : ofDate(unit, Int64(days)) }
             case .time: return numbers { (time: Int32) in ofTime(unit, Int64(time)) }
             case .intervalYearMonth: return numbers { (months: Int32) in ofMonths(unit, Int64(months)) }
-            case .intervalDayTime: return numbers { (milliseconds: Int64) in unit == .day ? milliseconds / 86_400_000 : ofTime(unit, milliseconds) }
+            case .intervalDayTime:
+                return numbers { (milliseconds: Int64) in unit == .day ? milliseconds / 86_400_000 : ofTime(unit, milliseconds) }
             case .timestampLTZ:
                 return numbers { (instant: LocalDateTime) in
                     ofTimestamp(unit, call.context.timeZone.local(instant.milliseconds), instant.nanosecondsOfMillisecond)

@@ -14,8 +14,12 @@ extension SimpleDateFormat {
             case .field(let letter, let count):
                 // Numbers side by side are as long as the pattern says.
                 var isAdjacent = false
-                if index + 1 < elements.count, case .field(let next, let nextCount) = elements[index + 1] { isAdjacent = Self.isNumeric(next, nextCount) }
-                if index > 0, case .field(let last, let lastCount) = elements[index - 1], Self.isNumeric(last, lastCount), isAdjacent || parser.isAdjacent {
+                if index + 1 < elements.count, case .field(let next, let nextCount) = elements[index + 1] {
+                    isAdjacent = Self.isNumeric(next, nextCount)
+                }
+                if index > 0, case .field(let last, let lastCount) = elements[index - 1], Self.isNumeric(last, lastCount),
+                    isAdjacent || parser.isAdjacent
+                {
                     isAdjacent = true
                 }
                 guard parser.read(letter, count, exactly: isAdjacent && Self.isNumeric(letter, count)) else { return nil }
@@ -65,7 +69,9 @@ private struct LenientParser {
             let start = position
             guard number("y", exactly ? count : nil) else { return false }
             // Two digits mean the century around now.
-            if count <= 2, position - start == 2, let year = fields["y"], year >= 0 { fields["y"] = year < 46 ? 2_000 + year : 1_900 + year }
+            if count <= 2, position - start == 2, let year = fields["y"], year >= 0 {
+                fields["y"] = year < 46 ? 2_000 + year : 1_900 + year
+            }
             return true
         case "z", "Z", "X": return zone(letter, count)
         default: return number(letter, exactly ? count : nil)
@@ -90,7 +96,9 @@ private struct LenientParser {
             for spelling in [name, DateNames.short(name)] {
                 let wanted = Array(spelling.lowercased().unicodeScalars)
                 let ahead = text[position...].prefix(wanted.count)
-                if ahead.count == wanted.count, String(String.UnicodeScalarView(ahead)).lowercased() == spelling.lowercased(), wanted.count > best?.length ?? 0 {
+                if ahead.count == wanted.count, String(String.UnicodeScalarView(ahead)).lowercased() == spelling.lowercased(),
+                    wanted.count > best?.length ?? 0
+                {
                     best = (index, wanted.count)
                 }
             }
@@ -126,7 +134,9 @@ private struct LenientParser {
             return true
         }
         if letter == "X" { return false }
-        let run = text[position...].prefix { $0.properties.isAlphabetic || $0 == "/" || $0 == "_" || $0 == "+" || $0 == "-" || $0 == ":" || ("0"..."9").contains($0) }
+        let run = text[position...].prefix {
+            $0.properties.isAlphabetic || $0 == "/" || $0 == "_" || $0 == "+" || $0 == "-" || $0 == ":" || ("0"..."9").contains($0)
+        }
         guard let rules = try? TimeZoneRules(javaName: String(String.UnicodeScalarView(run)), orGMT: false) else { return false }
         position += run.count
         offset = rules.offset(at: Timestamp(milliseconds: 0))
@@ -137,9 +147,13 @@ private struct LenientParser {
         var year = fields["y"] ?? 1970
         if fields["G"] == 0 { year = 1 - year }
         var days = JulianDay.days(year: year, month: fields["M"] ?? 1, day: fields["d"] ?? 1)
-        if let dayOfYear = fields["D"], fields["M"] == nil, fields["d"] == nil { days = JulianDay.days(year: year, month: 1, day: dayOfYear) }
+        if let dayOfYear = fields["D"], fields["M"] == nil, fields["d"] == nil {
+            days = JulianDay.days(year: year, month: 1, day: dayOfYear)
+        }
         var hour = fields["H"] ?? fields["k"].map { $0 == 24 ? 0 : $0 } ?? 0
-        if fields["H"] == nil, fields["k"] == nil, let short = fields["h"].map({ $0 == 12 ? 0 : $0 }) ?? fields["K"] ?? fields["a"].map({ _ in 0 }) {
+        if fields["H"] == nil, fields["k"] == nil,
+            let short = fields["h"].map({ $0 == 12 ? 0 : $0 }) ?? fields["K"] ?? fields["a"].map({ _ in 0 })
+        {
             hour = short + 12 * (fields["a"] ?? 0)
         }
         let seconds = (hour * 60 + (fields["m"] ?? 0)) * 60 + (fields["s"] ?? 0)
@@ -170,8 +184,11 @@ extension TimeZoneRules {
     private static let abbreviations = [
         "ACT": "Australia/Darwin", "AET": "Australia/Sydney", "AGT": "America/Argentina/Buenos_Aires", "ART": "Africa/Cairo",
         "AST": "America/Anchorage", "BET": "America/Sao_Paulo", "BST": "Asia/Dhaka", "CAT": "Africa/Harare", "CNT": "America/St_Johns",
-        "CST": "America/Chicago", "CTT": "Asia/Shanghai", "EAT": "Africa/Addis_Ababa", "ECT": "Europe/Paris", "IET": "America/Indiana/Indianapolis",
-        "IST": "Asia/Kolkata", "JST": "Asia/Tokyo", "MIT": "Pacific/Apia", "NET": "Asia/Yerevan", "NST": "Pacific/Auckland", "PLT": "Asia/Karachi",
-        "PNT": "America/Phoenix", "PRT": "America/Puerto_Rico", "PST": "America/Los_Angeles", "SST": "Pacific/Guadalcanal", "VST": "Asia/Ho_Chi_Minh",
+        "CST": "America/Chicago", "CTT": "Asia/Shanghai", "EAT": "Africa/Addis_Ababa", "ECT": "Europe/Paris",
+        "IET": "America/Indiana/Indianapolis",
+        "IST": "Asia/Kolkata", "JST": "Asia/Tokyo", "MIT": "Pacific/Apia", "NET": "Asia/Yerevan", "NST": "Pacific/Auckland",
+        "PLT": "Asia/Karachi",
+        "PNT": "America/Phoenix", "PRT": "America/Puerto_Rico", "PST": "America/Los_Angeles", "SST": "Pacific/Guadalcanal",
+        "VST": "Asia/Ho_Chi_Minh",
     ]
 }

@@ -11,7 +11,9 @@ struct SimpleDateFormat: Sendable {
         do {
             elements = try DatePattern(pattern, letters: "GyYMLwWDdFEuaHkKhmsSzZX", hasOptionals: false).elements
         } catch {
-            throw MartletError("'\(pattern)' is no pattern of dates and times: \(error.reason).", hint: "Patterns are those of java.text.SimpleDateFormat.")
+            throw MartletError(
+                "'\(pattern)' is no pattern of dates and times: \(error.reason).", hint: "Patterns are those of java.text.SimpleDateFormat."
+            )
         }
     }
 
@@ -25,14 +27,16 @@ struct SimpleDateFormat: Sendable {
             case .literal(let literal): out.append(literal)
             case .optional: break
             case .field("z", _): out.append(local == instant ? "UTC" : zone.name)
-            case .field(let letter, let count) where "ZX".unicodeScalars.contains(letter): formatOffset(local - instant, letter, count, &out)
+            case .field(let letter, let count) where "ZX".unicodeScalars.contains(letter):
+                formatOffset(local - instant, letter, count, &out)
             case .field(let letter, let count): format(letter, count, moment, date, &out)
             }
         }
     }
 
     private func format(
-        _ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment, _ date: (year: Int, month: Int, day: Int), _ out: inout Utf8Writer
+        _ letter: Unicode.Scalar, _ count: Int, _ moment: FormattedMoment, _ date: (year: Int, month: Int, day: Int),
+        _ out: inout Utf8Writer
     ) {
         func number(_ value: Int) { out.append(decimal: value, width: count) }
         func year(_ value: Int) { number(count == 2 ? value % 100 : value) }

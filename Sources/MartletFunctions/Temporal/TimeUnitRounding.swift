@@ -9,7 +9,8 @@ enum TimeUnitRounding {
                 let unit = arguments[1].unit ?? .day
                 return ofFirst { (days: Int32) -> Int32 in Int32(truncatingIfNeeded: day(Int(days), unit, isUp)) }
             },
-            Overload([.family("<TIME>", .time(0)) { if case .time = $0 { true } else { false } }, .unit], result: { $0[0].type }) { arguments, _ in
+            Overload([.family("<TIME>", .time(0)) { if case .time = $0 { true } else { false } }, .unit], result: { $0[0].type }) {
+                arguments, _ in
                 let length = Int32(truncatingIfNeeded: arguments[1].unit?.milliseconds ?? 1)
                 return ofFirst { (time: Int32) -> Int32 in
                     let (quotient, remainder) = time.flooredDivision(by: length)

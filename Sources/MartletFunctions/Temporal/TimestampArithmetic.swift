@@ -3,13 +3,17 @@ import MartletCore
 
 extension ScalarFunction {
     static let timestampAdd = ScalarFunction(
-        "TIMESTAMPADD", "A date or time moved by so many of a unit.", examples: [.init("TIMESTAMPADD(MONTH, -1, DATE '2024-03-31')", "2024-02-29")],
+        "TIMESTAMPADD", "A date or time moved by so many of a unit.",
+        examples: [.init("TIMESTAMPADD(MONTH, -1, DATE '2024-03-31')", "2024-02-29")],
         overloads: [
-            Overload([.unit, .bigint, .point], result: { arguments in
-                let unit = arguments[0].unit ?? .day
-                guard arguments[2].type.kind == .date, !unit.isDateUnit else { return arguments[2].type }
-                return DataType.timestamp(6).nullable(arguments[2].type.isNullable)
-            }) { arguments, result in
+            Overload(
+                [.unit, .bigint, .point],
+                result: { arguments in
+                    let unit = arguments[0].unit ?? .day
+                    guard arguments[2].type.kind == .date, !unit.isDateUnit else { return arguments[2].type }
+                    return DataType.timestamp(6).nullable(arguments[2].type.isNullable)
+                }
+            ) { arguments, result in
                 let unit = arguments[0].unit ?? .day
                 let resultKind = result.kind
                 return { call in
@@ -18,7 +22,9 @@ extension ScalarFunction {
                     switch (column, resultKind) {
                     case (.int32(let days), .date):
                         return Int32.partial(call.count, validity) { row in
-                            Int32(truncatingIfNeeded: moved(days.values[row].asMidnight, counts.values[row], unit).milliseconds.flooredDivision(by: 86_400_000).quotient)
+                            Int32(
+                                truncatingIfNeeded: moved(days.values[row].asMidnight, counts.values[row], unit).milliseconds
+                                    .flooredDivision(by: 86_400_000).quotient)
                         }
                     case (.int32(let times), .time):
                         return Int32.partial(call.count, validity) { row in
@@ -26,10 +32,14 @@ extension ScalarFunction {
                             return Int32(moved.milliseconds.flooredDivision(by: 86_400_000).remainder)
                         }
                     case (.int32(let days), _):
-                        return timestamps(call.count, validity, isWide: (resultKind.timePrecision ?? 3) > 3) { moved(days.values[$0].asMidnight, counts.values[$0], unit) }
+                        return timestamps(call.count, validity, isWide: (resultKind.timePrecision ?? 3) > 3) {
+                            moved(days.values[$0].asMidnight, counts.values[$0], unit)
+                        }
                     default:
                         return LocalDateTime.withView(column) { view in
-                            timestamps(call.count, validity, isWide: column.physicalType == .int128) { moved(LocalDateTime.read(view, $0), counts.values[$0], unit) }
+                            timestamps(call.count, validity, isWide: column.physicalType == .int128) {
+                                moved(LocalDateTime.read(view, $0), counts.values[$0], unit)
+                            }
                         }
                     }
                 }
@@ -43,11 +53,13 @@ extension ScalarFunction {
     private static func moved(_ time: LocalDateTime, _ count: Int64, _ unit: DateTimeUnit) -> LocalDateTime {
         if let months = unit.months {
             let (days, rest) = time.milliseconds.flooredDivision(by: 86_400_000)
-            let moved = CivilDay(days: Int(days)).adding(months: Int(truncatingIfNeeded: count).multipliedReportingOverflow(by: months).partialValue)
+            let moved = CivilDay(days: Int(days)).adding(
+                months: Int(truncatingIfNeeded: count).multipliedReportingOverflow(by: months).partialValue)
             return LocalDateTime(milliseconds: Int64(moved) * 86_400_000 + rest, nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
         }
         if let length = unit.milliseconds {
-            return LocalDateTime(milliseconds: time.milliseconds &+ count &* length, nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
+            return LocalDateTime(
+                milliseconds: time.milliseconds &+ count &* length, nanosecondsOfMillisecond: time.nanosecondsOfMillisecond)
         }
         return LocalDateTime(nanoseconds: time.nanoseconds + Int128(count) * (unit == .microsecond ? 1_000 : 1))
     }
@@ -56,11 +68,14 @@ extension ScalarFunction {
         "TIMESTAMPDIFF", "How many whole units lie between two dates or times; negative if the second comes first.",
         examples: [.init("TIMESTAMPDIFF(DAY, DATE '2024-01-01', DATE '2024-03-01')", "60")],
         overloads: [
-            Overload([.unit, .moment, .moment], result: { arguments in
-                if case .timestamp = arguments[1].type.kind, case .timestampLTZ = arguments[2].type.kind { throw mixed }
-                if case .timestampLTZ = arguments[1].type.kind, case .timestamp = arguments[2].type.kind { throw mixed }
-                return DataType.int.notNull
-            }) { arguments, _ in
+            Overload(
+                [.unit, .moment, .moment],
+                result: { arguments in
+                    if case .timestamp = arguments[1].type.kind, case .timestampLTZ = arguments[2].type.kind { throw mixed }
+                    if case .timestampLTZ = arguments[1].type.kind, case .timestamp = arguments[2].type.kind { throw mixed }
+                    return DataType.int.notNull
+                }
+            ) { arguments, _ in
                 let unit = arguments[0].unit ?? .day
                 return { call in
                     let first = try call[1], second = try call[2]

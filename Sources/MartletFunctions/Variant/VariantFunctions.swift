@@ -3,7 +3,9 @@ import MartletCore
 
 // A VARIANT is kept as the JSON text of its value: without spaces, members in the order of their names, numbers without zeros at their end.
 extension ScalarFunction {
-    static let parseJSON = parsing("PARSE_JSON", "The VARIANT that a JSON text describes; an error if it is malformed, or, without TRUE, if a name comes twice.", isTry: false)
+    static let parseJSON = parsing(
+        "PARSE_JSON", "The VARIANT that a JSON text describes; an error if it is malformed, or, without TRUE, if a name comes twice.",
+        isTry: false)
     static let tryParseJSON = parsing("TRY_PARSE_JSON", "As PARSE_JSON, but NULL instead of an error.", isTry: true)
 
     private static func parsing(_ name: String, _ summary: String, isTry: Bool) -> ScalarFunction {
@@ -22,9 +24,10 @@ extension ScalarFunction {
             return try Utf8.withView(texts) { view in
                 try Utf8Writer.column(call.count, Bitmap.intersection(texts.validity, mayRepeat?.validity)) { row, out in
                     do {
-                        let value = try JSONParser.parse(Utf8.read(view, row), duplicates: mayRepeat?.values[row] ?? false ? .lastCounts : .areErrors)
+                        let value = try JSONParser.parse(
+                            Utf8.read(view, row), duplicates: mayRepeat?.values[row] ?? false ? .lastCounts : .areErrors)
                         JSONWriter.write(value.normalized, isSorted: true, &out)
-                    } catch where isTry {
+                    } catch  where isTry {
                         out.setNull()
                     }
                 }

@@ -115,7 +115,9 @@ package final class Scope {
                 return reference(merged.expression, to: owner)
             }
             let matches = owner.relations.flatMap { relation in
-                relation.fields.indices.filter { relation.fields[$0].name == name.name }.map { (relation.offset + $0, relation.fields[$0].type) }
+                relation.fields.indices.filter { relation.fields[$0].name == name.name }.map {
+                    (relation.offset + $0, relation.fields[$0].type)
+                }
             }
             if matches.count > 1 { throw MartletError("Column '\(name.name)' is ambiguous", phase: .validate, at: name.range) }
             if let (index, type) = matches.first { return reference(.column(index, type), to: owner) }

@@ -58,7 +58,8 @@ extension CatalogManager {
         try state.withLock { state in
             if state.temporarySystemFunctions[name.lowercased()] != nil {
                 if ifNotExists { return }
-                throw MartletError("Could not register temporary system function. A function named '\(name)' does already exist.", phase: .validate)
+                throw MartletError(
+                    "Could not register temporary system function. A function named '\(name)' does already exist.", phase: .validate)
             }
             state.temporarySystemFunctions[name.lowercased()] = function
         }

@@ -127,12 +127,14 @@ extension CatalogManager {
     /// That a table or view is not there.
     package func missing(_ identifier: TableIdentifier) -> MartletError {
         MartletError(
-            "Table (or view) \(identifier.database).\(identifier.object) does not exist in Catalog \(identifier.catalog).", phase: .validate)
+            "Table (or view) \(identifier.database).\(identifier.object) does not exist in Catalog \(identifier.catalog).", phase: .validate
+        )
     }
 
     private func alreadyExists(_ identifier: TableIdentifier) -> MartletError {
         MartletError(
-            "Table (or view) \(identifier.database).\(identifier.object) already exists in Catalog \(identifier.catalog).", phase: .validate)
+            "Table (or view) \(identifier.database).\(identifier.object) already exists in Catalog \(identifier.catalog).", phase: .validate
+        )
     }
 }
 

@@ -15,13 +15,15 @@ struct Monotony {
             let input = Monotony(of: node.input)
             columns = calc.projection?.map { $0.columnIndex.flatMap { input.columns[$0] } } ?? input.columns
         case let aggregate as PhysicalGroupAggregate where node.input.modifyKinds.isInsertOnly:
-            columns = aggregate.keys.map { _ in Direction.constant } + aggregate.calls.map { call in
-                switch call.name {
-                case "COUNT", "MAX": .increasing
-                case "MIN": .decreasing
-                default: nil
+            columns =
+                aggregate.keys.map { _ in Direction.constant }
+                + aggregate.calls.map { call in
+                    switch call.name {
+                    case "COUNT", "MAX": .increasing
+                    case "MIN": .decreasing
+                    default: nil
+                    }
                 }
-            }
         default: columns = node.schema.fields.map { _ in nil }
         }
     }

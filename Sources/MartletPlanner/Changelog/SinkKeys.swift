@@ -24,7 +24,9 @@ enum SinkKeys {
         default: break
         }
         if sink.sink.conflictAction == nil, try configuration[PlannerOptions.requireOnConflict] {
-            let query = keys.isEmpty ? "none" : keys.map { "[\($0.sorted().map { node.names[$0] }.joined(separator: ", "))]" }.joined(separator: " or ")
+            let query =
+                keys.isEmpty
+                ? "none" : keys.map { "[\($0.sorted().map { node.names[$0] }.joined(separator: ", "))]" }.joined(separator: " or ")
             throw MartletError(
                 "The query has an upsert key that differs from the primary key of the sink table '\(name)'. Primary key: "
                     + "[\(sink.primaryKey.map { node.names[$0] }.joined(separator: ", "))], upsert key: \(query). This can lead to "

@@ -26,7 +26,9 @@ struct PlanExplainer {
             ]
             if details.contains(.planAdvice) { sections.append("no available advice...\n\n") }
             sections.append(section("Optimized Execution Plan", plan.roots.map { tree($0, .execution, showsChanges: false) }))
-            if details.contains(.jsonExecutionPlan) { sections.append(try section("Physical Execution Plan", [GraphDescription(plan).json + "\n"])) }
+            if details.contains(.jsonExecutionPlan) {
+                sections.append(try section("Physical Execution Plan", [GraphDescription(plan).json + "\n"]))
+            }
             return sections.joined()
         }
     }

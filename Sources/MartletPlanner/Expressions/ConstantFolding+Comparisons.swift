@@ -23,7 +23,8 @@ extension ConstantFolding {
     /// so are compared exactly.
     func comparison(of expression: BoundExpression) -> BoundExpression? {
         if let settled = expression.comparisonWithItself { return settled }
-        guard case .call(let call) = expression.kind, call.arguments.count == 2, call.arguments.allSatisfy({ $0.type.kind.isApproximateNumeric }),
+        guard case .call(let call) = expression.kind, call.arguments.count == 2,
+            call.arguments.allSatisfy({ $0.type.kind.isApproximateNumeric }),
             ["=", "<>", "<", "<=", ">", ">="].contains(call.name), let left = exact(call.arguments[0]), let right = exact(call.arguments[1])
         else { return nil }
         let holds =

@@ -30,11 +30,13 @@ package struct ExpressionCompiler: Sendable {
         case .or(let operands): return try chain(operands, Evaluations.or)
         case .choice(let branches, let otherwise):
             return Evaluations.choice(
-                try branches.map { (condition: try compile($0.condition), result: try compile($0.result)) }, otherwise: try compile(otherwise))
+                try branches.map { (condition: try compile($0.condition), result: try compile($0.result)) },
+                otherwise: try compile(otherwise))
         case .coalesce(let operands): return Evaluations.coalesce(try compile(operands))
         case .field(let row, let index): return Evaluations.field(try compile(row), index)
         case .outer, .subquery, .aggregate, .over:
-            throw MartletError("The expression \(ExpressionPrinter(.execution).text(expression)) cannot be computed row by row.", phase: .plan)
+            throw MartletError(
+                "The expression \(ExpressionPrinter(.execution).text(expression)) cannot be computed row by row.", phase: .plan)
         }
     }
 

@@ -51,7 +51,8 @@ package struct LogicalWindowTable: LogicalPlan {
             case .session(let gap, _): [gap]
             }
         let partition =
-            if case .session(_, let keys) = kind, !keys.isEmpty { "PARTITION BY($\(keys.map { "\($0)" }.joined(separator: ", $"))), " } else { "" }
+            if case .session(_, let keys) = kind, !keys.isEmpty { "PARTITION BY($\(keys.map { "\($0)" }.joined(separator: ", $"))), " } else
+            { "" }
         let arguments = (intervals + (offset == 0 ? [] : [offset])).map { "\($0):INTERVAL SECOND" }.joined(separator: ", ")
         return [PlanAttribute("invocation", "\(functionName)(\(partition)DESCRIPTOR($\(time)), \(arguments))")]
     }

@@ -80,7 +80,8 @@ struct IntervalBounds {
                 guard let moment = Moment(operand) else { return nil }
                 self = moment
             case .call(let call) where (call.name == "+" || call.name == "-") && call.arguments.count == 2:
-                guard let moment = Moment(call.arguments[0]), case .milliseconds(let distance)? = ConstantFolding.plain.value(of: call.arguments[1])
+                guard let moment = Moment(call.arguments[0]),
+                    case .milliseconds(let distance)? = ConstantFolding.plain.value(of: call.arguments[1])
                 else { return nil }
                 self = moment
                 offset += call.name == "+" ? distance : -distance

@@ -26,7 +26,9 @@ package struct JoinCondition: Sendable {
 
     private static func equality(_ condition: BoundExpression, width: Int) -> (left: Int, right: Int, nullsMatch: Bool)? {
         for name in ["=", "IS NOT DISTINCT FROM"] {
-            guard let operands = condition.operands(of: name), let a = operands[0].columnIndex, let b = operands[1].columnIndex else { continue }
+            guard let operands = condition.operands(of: name), let a = operands[0].columnIndex, let b = operands[1].columnIndex else {
+                continue
+            }
             guard (a < width) != (b < width) else { return nil }
             return (min(a, b), max(a, b), name != "=")
         }

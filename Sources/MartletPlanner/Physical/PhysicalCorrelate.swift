@@ -10,7 +10,8 @@ package struct PhysicalCorrelate: PhysicalOperator {
         let printer = ExpressionPrinter(style, names: node.input.names)
         let function = rows.unnest.withOrdinality ? "$UNNEST_ROWS_WITH_ORDINALITY$1" : "$UNNEST_ROWS$1"
         var attributes = [
-            PlanAttribute("invocation", "\(function)(\(printer.text(rows.collection)))"), PlanAttribute("joinType", rows.kind.rawValue.uppercased()),
+            PlanAttribute("invocation", "\(function)(\(printer.text(rows.collection)))"),
+            PlanAttribute("joinType", rows.kind.rawValue.uppercased()),
             PlanAttribute("select", node.names.joined(separator: ", ")),
         ]
         if let condition = rows.condition {
@@ -26,7 +27,8 @@ package struct PhysicalCorrelate: PhysicalOperator {
         let (withOrdinality, keepsRows, context) = (rows.unnest.withOrdinality, rows.kind.keepsLeft, translation.context)
         return translation.add(node, inputs: inputs) {
             UnnestOperator(
-                collection: collection, isMultiset: isMultiset, withOrdinality: withOrdinality, condition: condition, keepsRows: keepsRows, session: context)
+                collection: collection, isMultiset: isMultiset, withOrdinality: withOrdinality, condition: condition, keepsRows: keepsRows,
+                session: context)
         }
     }
 }

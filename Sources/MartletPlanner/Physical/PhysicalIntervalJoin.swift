@@ -33,7 +33,8 @@ package struct PhysicalIntervalJoin: PhysicalOperator {
         return translation.add(node, inputs: inputs) {
             IntervalJoinOperator(
                 kind: kind, leftTypes: left, rightTypes: right, leftKeys: parts.leftKeys, rightKeys: parts.rightKeys,
-                nullsMatch: parts.nullsMatch, timeColumns: times, lowerBound: lower, upperBound: upper, residual: residual, session: context)
+                nullsMatch: parts.nullsMatch, timeColumns: times, lowerBound: lower, upperBound: upper, residual: residual, session: context
+            )
         }
     }
 }

@@ -22,7 +22,9 @@ package struct PhysicalOverAggregate: PhysicalOperator {
         let names = node.input.names
         let printer = ExpressionPrinter(style, names: names)
         var attributes: [PlanAttribute] = []
-        if !over.partitionBy.isEmpty { attributes.append(PlanAttribute("partitionBy", over.partitionBy.map { names[$0] }.joined(separator: ", "))) }
+        if !over.partitionBy.isEmpty {
+            attributes.append(PlanAttribute("partitionBy", over.partitionBy.map { names[$0] }.joined(separator: ", ")))
+        }
         if !over.orderBy.isEmpty { attributes.append(PlanAttribute("orderBy", over.orderBy.text(names))) }
         attributes.append(PlanAttribute("window", over.calls.first.map { printer.text($0.frame) } ?? ""))
         let results = over.calls.map { call -> String in

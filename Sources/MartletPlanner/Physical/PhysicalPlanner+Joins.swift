@@ -39,7 +39,9 @@ extension PhysicalPlanner {
     /// The condition bounds how far the rows' times are from each other.
     private func intervalJoin(_ join: LogicalJoin, _ left: PhysicalNode, _ right: PhysicalNode) throws -> PhysicalNode? {
         let width = join.left.schema.count
-        guard !join.kind.isSemi, let bounds = IntervalBounds(join.condition, types: left.types + right.types, width: width) else { return nil }
+        guard !join.kind.isSemi, let bounds = IntervalBounds(join.condition, types: left.types + right.types, width: width) else {
+            return nil
+        }
         let parts = JoinCondition(.all(bounds.rest), width: width)
         return PhysicalNode(
             PhysicalIntervalJoin(
@@ -56,14 +58,16 @@ extension PhysicalPlanner {
             throw MartletError("Unsupported join type \(join.kind.rawValue.uppercased()) of a temporal join.", phase: .plan)
         }
         guard case .outer(snapshot.scope, let time) = snapshot.time.kind else {
-            throw MartletError("Temporal table join currently only supports 'FOR SYSTEM_TIME AS OF' left table's time attribute field", phase: .plan)
+            throw MartletError(
+                "Temporal table join currently only supports 'FOR SYSTEM_TIME AS OF' left table's time attribute field", phase: .plan)
         }
         let left = try convert(join.left), right = try convert(snapshot.input)
         switch left.types[time].timeAttribute {
         case .rowtime: break
         case .proctime: throw MartletError("Processing-time temporal join is not supported yet.", phase: .plan)
         case nil:
-            throw MartletError("Temporal table join currently only supports 'FOR SYSTEM_TIME AS OF' left table's time attribute field", phase: .plan)
+            throw MartletError(
+                "Temporal table join currently only supports 'FOR SYSTEM_TIME AS OF' left table's time attribute field", phase: .plan)
         }
         guard let rightTime = right.types.firstIndex(where: { $0.timeAttribute == .rowtime }) else {
             throw MartletError(

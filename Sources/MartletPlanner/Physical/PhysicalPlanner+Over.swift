@@ -54,7 +54,9 @@ extension PhysicalPlanner {
 
     private func function(_ call: LogicalOver.Call) throws -> OverFunction {
         func column(_ index: Int) throws -> Int {
-            guard let column = call.arguments[index].columnIndex else { preconditionFailure("an argument of a window function is no column") }
+            guard let column = call.arguments[index].columnIndex else {
+                preconditionFailure("an argument of a window function is no column")
+            }
             return column
         }
         func number(_ index: Int, default defaultValue: Int64) throws -> Int64 {

@@ -25,7 +25,8 @@ extension PhysicalPlanner {
         let input = try convert(rank.input)
         guard try isInsertOnly(input) else { return nil }
         let keys = rank.partitionBy.filter { $0 != start && $0 != end }
-        let isLastByTime = rank.range == 1...1 && rank.orderBy.count == 1 && rank.orderBy[0].isDescending
+        let isLastByTime =
+            rank.range == 1...1 && rank.orderBy.count == 1 && rank.orderBy[0].isDescending
             && input.types[rank.orderBy[0].column].timeAttribute != nil
         return PhysicalNode(
             PhysicalWindowRank(

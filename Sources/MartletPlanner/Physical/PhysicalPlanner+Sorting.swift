@@ -16,7 +16,8 @@ extension PhysicalPlanner {
             guard let attribute = input.types[first.column].timeAttribute else {
                 throw MartletError(
                     "Sort on a non-time-attribute field is not supported.",
-                    hint: "In streaming the first key of ORDER BY must be a time attribute, or there must be a LIMIT; or run it in batch mode.",
+                    hint:
+                        "In streaming the first key of ORDER BY must be a time attribute, or there must be a LIMIT; or run it in batch mode.",
                     phase: .plan)
             }
             if first.isDescending { throw MartletError("Sort on a time attribute must be ascending in streaming.", phase: .plan) }

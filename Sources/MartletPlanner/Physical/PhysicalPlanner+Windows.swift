@@ -5,7 +5,9 @@ extension PhysicalPlanner {
     func convert(_ window: LogicalWindowTable) throws -> PhysicalNode {
         var input = try convert(window.input)
         if case .session(_, let keys) = window.kind {
-            if !isStreaming, !window.isGroupWindow { throw MartletError("Unaligned windows like session are not supported in batch mode yet.", phase: .plan) }
+            if !isStreaming, !window.isGroupWindow {
+                throw MartletError("Unaligned windows like session are not supported in batch mode yet.", phase: .plan)
+            }
             input = input.distributed(by: keys)
         }
         let specification = try specification(of: window, time: window.time)
@@ -43,7 +45,8 @@ extension PhysicalPlanner {
             calls = calls.map { $0.mapColumns { pulled.places[$0] ?? $0 } }
         } else {
             input = try convert(aggregate.input)
-            guard let start = aggregate.keys.first(where: columns.start.contains), let end = aggregate.keys.first(where: columns.end.contains)
+            guard let start = aggregate.keys.first(where: columns.start.contains),
+                let end = aggregate.keys.first(where: columns.end.contains)
             else { return nil }
             assignment = .attached(start: start, end: end, timeType: columns.window.timeType, timeZone: try session.timeZone)
         }
@@ -62,7 +65,9 @@ extension PhysicalPlanner {
         }
         let schema = aggregate.schema.uniqued
         let keyPlaces = aggregate.keys.indices.filter { keys.contains(aggregate.keys[$0]) }
-        func property(_ column: Int) -> WindowProperty { columns.start.contains(column) ? .start : columns.end.contains(column) ? .end : .time }
+        func property(_ column: Int) -> WindowProperty {
+            columns.start.contains(column) ? .start : columns.end.contains(column) ? .end : .time
+        }
         let windowFields = properties.map { wanted in
             let place = aggregate.keys.firstIndex { columns.contains($0) && property($0) == wanted } ?? 0
             return schema.fields[place]
@@ -70,12 +75,14 @@ extension PhysicalPlanner {
         let fields = keyPlaces.map { schema.fields[$0] } + schema.fields.dropFirst(aggregate.keys.count) + windowFields
         let node = PhysicalNode(
             PhysicalWindowAggregate(
-                assignment: assignment, window: columns.window, keys: groupKeys, calls: calls, properties: properties), [input], Schema(fields))
+                assignment: assignment, window: columns.window, keys: groupKeys, calls: calls, properties: properties), [input],
+            Schema(fields))
 
-        let order = aggregate.keys.map { column -> Int in
-            if !columns.contains(column) { return keys.firstIndex(of: column) ?? 0 }
-            return keys.count + calls.count + (properties.firstIndex(of: property(column)) ?? 0)
-        } + calls.indices.map { keys.count + $0 }
+        let order =
+            aggregate.keys.map { column -> Int in
+                if !columns.contains(column) { return keys.firstIndex(of: column) ?? 0 }
+                return keys.count + calls.count + (properties.firstIndex(of: property(column)) ?? 0)
+            } + calls.indices.map { keys.count + $0 }
         if order == Array(fields.indices) { return node }
         return PhysicalNode(
             PhysicalCalc(condition: nil, projection: order.map { .column($0, fields[$0].type) }), [node], schema)

@@ -30,7 +30,9 @@ package struct PhysicalSink: PhysicalOperator {
         let missing = kinds.subtracting(ModifyKinds(accepted(kinds)))
         if missing.isEmpty { return kinds }
         var producer = node.input
-        while producer.operator is PhysicalExchange || (producer.operator as? PhysicalCalc)?.condition == nil && producer.operator is PhysicalCalc {
+        while producer.operator is PhysicalExchange
+            || (producer.operator as? PhysicalCalc)?.condition == nil && producer.operator is PhysicalCalc
+        {
             producer = producer.input
         }
         let changes = [missing.contains(.update) ? "update" : nil, missing.contains(.delete) ? "delete" : nil].compactMap { $0 }
@@ -49,7 +51,8 @@ package struct PhysicalSink: PhysicalOperator {
         if constrains {
             let (columns, notNull, length) = (columns, notNullEnforcer, lengthEnforcer)
             let id = translation.add(
-                "ConstraintEnforcer[\(constraints.joined(separator: ", "))]", edges: [StreamEdge(from: edge.node, partitioning: edge.partitioning)],
+                "ConstraintEnforcer[\(constraints.joined(separator: ", "))]",
+                edges: [StreamEdge(from: edge.node, partitioning: edge.partitioning)],
                 isSingle: edge.isSingle
             ) { ConstraintEnforcerOperator(schema: columns, notNull: notNull, length: length) }
             edge = PlanEdge(node: id)

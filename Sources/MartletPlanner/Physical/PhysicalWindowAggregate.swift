@@ -47,7 +47,8 @@ package struct PhysicalWindowAggregate: PhysicalOperator {
         let isInsertOnly = node.input.modifyKinds.isInsertOnly
         return translation.add(node, inputs: inputs) {
             WindowAggregateOperator(
-                assignment: assignment, keys: keys, inputTypes: types, calls: calls, inputIsInsertOnly: isInsertOnly, properties: properties)
+                assignment: assignment, keys: keys, inputTypes: types, calls: calls, inputIsInsertOnly: isInsertOnly, properties: properties
+            )
         }
     }
 }

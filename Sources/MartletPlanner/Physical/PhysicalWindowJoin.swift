@@ -31,7 +31,8 @@ package struct PhysicalWindowJoin: PhysicalOperator {
         return translation.add(node, inputs: inputs) {
             WindowJoinOperator(
                 kind: kind, leftTypes: left, rightTypes: right, leftKeys: parts.leftKeys, rightKeys: parts.rightKeys,
-                nullsMatch: parts.nullsMatch, windowEnds: ends, timeType: timeType, timeZone: timeZone, residual: residual, session: context)
+                nullsMatch: parts.nullsMatch, windowEnds: ends, timeType: timeType, timeZone: timeZone, residual: residual, session: context
+            )
         }
     }
 }

@@ -42,7 +42,8 @@ struct ExtractOver: RewriteRule {
                 }
                 groups[group].calls.append(
                     LogicalOver.Call(
-                        function: function, arguments: places, frame: over.window.frame, type: part.type, outputName: "w\(group)$o\(groups[group].calls.count)"))
+                        function: function, arguments: places, frame: over.window.frame, type: part.type,
+                        outputName: "w\(group)$o\(groups[group].calls.count)"))
                 calls.append((over, group, groups[group].calls.count - 1))
             }
         }

@@ -17,7 +17,8 @@ package struct Optimizer: Sendable {
                     MergeFilters(), RemoveTrivialFilter(), ReduceExpressions(folding: folding), ProjectComputedValues(folding: folding),
                     PushFilterThroughProject(),
                     PushFilterThroughUnion(), PushFilterIntoJoin(), PushJoinConditions(), PushFilterThroughAggregate(),
-                    PushFilterThroughWindow(), OverToRank(isStreaming: try session.isStreaming), MergeProjects(), MergeUnions(), PruneEmpty(),
+                    PushFilterThroughWindow(), OverToRank(isStreaming: try session.isStreaming), MergeProjects(), MergeUnions(),
+                    PruneEmpty(),
                     PushPartitionFilter(),
                 ]),
             // What is compared by joins becomes columns.

@@ -55,7 +55,9 @@ struct PruneColumns {
         case let values as LogicalValues where wanted.count < values.schema.count && !wanted.isEmpty:
             let kept = wanted.sorted()
             return (
-                LogicalValues(Schema(kept.map { values.schema.fields[$0] }), rows: values.rows.map { row in kept.map { row[$0] } }, isComputed: values.isComputed),
+                LogicalValues(
+                    Schema(kept.map { values.schema.fields[$0] }), rows: values.rows.map { row in kept.map { row[$0] } },
+                    isComputed: values.isComputed),
                 renumbered(kept)
             )
         default:
@@ -128,7 +130,10 @@ struct PruneColumns {
         if case .session(let gap, _) = kind { kind = .session(gap: gap, partitionBy: partitionBy.map { places[$0] ?? $0 }) }
         let count = input.schema.count
         let all = places.merging((0..<3).map { (width + $0, count + $0) }) { first, _ in first }
-        return (LogicalWindowTable(input, kind: kind, offset: window.offset, time: places[window.time] ?? 0, isGroupWindow: window.isGroupWindow), all)
+        return (
+            LogicalWindowTable(
+                input, kind: kind, offset: window.offset, time: places[window.time] ?? 0, isGroupWindow: window.isGroupWindow), all
+        )
     }
 
     private func kept(_ wanted: Set<Int>, of count: Int) -> [Int] {

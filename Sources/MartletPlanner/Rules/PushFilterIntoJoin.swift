@@ -6,7 +6,9 @@ import MartletCore
 /// An outer join whose filled-up rows cannot pass is made an inner one first.
 struct PushFilterIntoJoin: RewriteRule {
     func apply(to plan: any LogicalPlan) -> (any LogicalPlan)? {
-        guard let filter = plan as? LogicalFilter, var join = filter.input as? LogicalJoin, !(join.right is LogicalSnapshot) else { return nil }
+        guard let filter = plan as? LogicalFilter, var join = filter.input as? LogicalJoin, !(join.right is LogicalSnapshot) else {
+            return nil
+        }
         let width = join.left.schema.count
         let original = join.kind
         let conjuncts = filter.condition.conjuncts
@@ -36,7 +38,8 @@ struct PushFilterIntoJoin: RewriteRule {
         if result.schema == schema { return result }
         // An outer join that became an inner one has stricter columns; above, they are as they were.
         return LogicalProject(
-            result, zip(BoundExpression.columns(result.schema.fields), schema.types).map { $0.nullable($1.isNullable) }, names: schema.names)
+            result, zip(BoundExpression.columns(result.schema.fields), schema.types).map { $0.nullable($1.isNullable) }, names: schema.names
+        )
     }
 
     /// LEFT is INNER if a row filled up on the right cannot pass, and so on.

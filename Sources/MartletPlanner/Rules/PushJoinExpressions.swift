@@ -49,6 +49,7 @@ struct PushJoinExpressions: RewriteRule {
         if expressions.isEmpty { return plan }
         let fields = plan.schema.fields
         return LogicalProject(
-            plan, BoundExpression.columns(fields) + expressions, names: fields.map(\.name) + expressions.indices.map { "$f\(fields.count + $0)" })
+            plan, BoundExpression.columns(fields) + expressions,
+            names: fields.map(\.name) + expressions.indices.map { "$f\(fields.count + $0)" })
     }
 }

@@ -21,7 +21,8 @@ package struct Translation {
         runtimeMode = try session.configuration[ExecutionOptions.runtimeMode]
         context = try session.evaluationContext
         notNullEnforcer =
-            try ConstraintEnforcerOperator.NotNullEnforcer(rawValue: session.configuration[PlannerOptions.notNullEnforcer].uppercased()) ?? .error
+            try ConstraintEnforcerOperator.NotNullEnforcer(rawValue: session.configuration[PlannerOptions.notNullEnforcer].uppercased())
+            ?? .error
         compiler = try session.expressionCompiler
     }
 

@@ -29,7 +29,8 @@ extension TypeSyntax {
         case .structured(let name, let fields): return .structured(name: name, try resolve(fields))
         case .raw: throw unsupported("RAW")
         case .named(let name):
-            throw MartletError("Unknown identifier '\(name.names.joined(separator: "."))'", hint: suggestion(for: name), phase: .validate, at: range)
+            throw MartletError(
+                "Unknown identifier '\(name.names.joined(separator: "."))'", hint: suggestion(for: name), phase: .validate, at: range)
         }
     }
 
@@ -78,7 +79,9 @@ extension TypeSyntax {
     }
 
     private func suggestion(for name: QualifiedName) -> String? {
-        didYouMean(name.names.last ?? "", among: BasicType.allCases.map(\.rawValue) + ["TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "ROW", "ARRAY", "MAP"])
+        didYouMean(
+            name.names.last ?? "",
+            among: BasicType.allCases.map(\.rawValue) + ["TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "ROW", "ARRAY", "MAP"])
     }
 }
 

@@ -16,10 +16,14 @@ extension Batch {
     /// The elements of this batch and of others of the same stream.
     func followed(by others: some Collection<any Batch>) -> any Batch {
         if others.isEmpty { return self }
-        return Self.concatenation([self] + others.map { other in
-            guard let other = other as? Self else { preconditionFailure("a batch of \(type(of: other)) in a stream of \(Self.self)") }
-            return other
-        })
+        return Self.concatenation(
+            [self]
+                + others.map { other in
+                    guard let other = other as? Self else {
+                        preconditionFailure("a batch of \(type(of: other)) in a stream of \(Self.self)")
+                    }
+                    return other
+                })
     }
 }
 

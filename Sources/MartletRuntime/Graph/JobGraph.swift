@@ -82,8 +82,7 @@ public struct JobGraph: Sendable {
                 let isChained =
                     mayChain && node.inputs.count == 1 && node.chaining == .always && nodes[edge.from].chaining != .never
                     && partitioning.isChainable(alone: isOne)
-                if isChained || node.isPartOfInput
-                {
+                if isChained || node.isPartOfInput {
                     chainedTo = edge.from
                     chained[edge.from, default: []].append((node.id, edge.sideOutput))
                 } else {
@@ -115,7 +114,8 @@ public struct JobGraph: Sendable {
     /// The error of a job that nothing would be seen of.
     package static func missingSink(of name: String) -> MartletError {
         MartletError(
-            "The job '\(name)' has no sink: no operator's results would be seen.", hint: "End with a sink, such as `.print()`.", phase: .validate)
+            "The job '\(name)' has no sink: no operator's results would be seen.", hint: "End with a sink, such as `.print()`.",
+            phase: .validate)
     }
 
     private static func runtimeMode(_ nodes: [StreamNode], name: String, configuration: Configuration) throws -> RuntimeMode {

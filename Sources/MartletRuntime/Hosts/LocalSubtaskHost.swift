@@ -21,7 +21,10 @@ struct LocalSubtaskHost: SubtaskHost {
 
     func makeOutputs() -> [(exchange: JobGraph.Exchange, output: any SubtaskOutput)] {
         links.map { link in
-            (link.exchange, ExchangeWriter(link.exchange.partitioning, targets: link.targets, maxParallelism: link.maxParallelism, subtask: subtask))
+            (
+                link.exchange,
+                ExchangeWriter(link.exchange.partitioning, targets: link.targets, maxParallelism: link.maxParallelism, subtask: subtask)
+            )
         }
     }
 }

@@ -1,9 +1,10 @@
+import MartletCore
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import MartletCore
 
 /// The only clock that a job knows. Nothing in the engine reads the wall clock or sleeps except through it.
 public protocol JobClock: Sendable {

@@ -79,7 +79,8 @@ struct ConnectorTables: TableProvider {
         return MartletError(
             "Invalid metadata key '\(key)' in column '\(column?.name ?? key)'.",
             hint: (didYouMean(key, among: offered.keys).map { $0 + " " } ?? "")
-                + (offered.isEmpty ? "The connector offers no metadata." : "The connector offers: \(offered.keys.sorted().joined(separator: ", "))."),
+                + (offered.isEmpty
+                    ? "The connector offers no metadata." : "The connector offers: \(offered.keys.sorted().joined(separator: ", "))."),
             phase: .validate)
     }
 }
@@ -93,7 +94,8 @@ extension ConnectorTable {
         let schema = table.physicalSchema
         self.init(
             name: table.identifier.plainDescription, schema: schema, projection: projection, metadata: metadata,
-            partitionKeys: table.partitionKeys, partitions: partitions, primaryKey: table.primaryKey?.columns.compactMap { schema.index(of: $0) } ?? [],
+            partitionKeys: table.partitionKeys, partitions: partitions,
+            primaryKey: table.primaryKey?.columns.compactMap { schema.index(of: $0) } ?? [],
             options: resolved.options, format: resolved.format, formatOptions: resolved.formatOptions, configuration: configuration,
             runtimeMode: runtimeMode, overwrite: overwrite, staticPartition: staticPartition, limit: limit)
     }

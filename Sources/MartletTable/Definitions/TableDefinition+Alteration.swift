@@ -66,7 +66,9 @@ extension TableDefinition {
         let index = try existing(old, at: range)
         if self.index(of: new) != nil { throw Self.failure("The column `\(new)` already existed in table schema.", at: range) }
         try checkIsUnused(old, besides: [], at: range, references)
-        if partitionKeys.contains(old) { throw Self.failure("Can not rename column `\(old)` because it is used as the partition keys.", at: range) }
+        if partitionKeys.contains(old) {
+            throw Self.failure("Can not rename column `\(old)` because it is used as the partition keys.", at: range)
+        }
         columns[index].name = new
         if let place = primaryKey?.columns.firstIndex(of: old) { primaryKey?.columns[place] = new }
     }

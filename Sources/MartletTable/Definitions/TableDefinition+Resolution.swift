@@ -100,7 +100,8 @@ extension TableDefinition {
         for key in partitionKeys where !physical.contains(key) {
             throw MartletError(
                 "Invalid partition key '\(key)'. A partition key must reference a physical column in the schema. "
-                    + "Available columns are: [\(physical.joined(separator: ", "))]", hint: didYouMean(key, among: physical), phase: .validate)
+                    + "Available columns are: [\(physical.joined(separator: ", "))]", hint: didYouMean(key, among: physical),
+                phase: .validate)
         }
     }
 
@@ -110,7 +111,8 @@ extension TableDefinition {
         for key in distribution.columns.map(\.name) where !physical.contains(key) {
             throw MartletError(
                 "Invalid bucket key '\(key)'. A bucket key for a distribution must reference a physical column in the schema. "
-                    + "Available columns are: [\(physical.joined(separator: ", "))]", hint: didYouMean(key, among: physical), phase: .validate)
+                    + "Available columns are: [\(physical.joined(separator: ", "))]", hint: didYouMean(key, among: physical),
+                phase: .validate)
         }
         if let buckets = distribution.buckets, (Int(buckets) ?? 0) < 1 {
             throw MartletError(

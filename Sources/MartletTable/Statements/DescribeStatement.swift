@@ -8,7 +8,8 @@ extension Describe: ExecutableStatement {
         switch subject {
         case .table(let name): return try .columns(of: session.describedObject(name))
         case .explicitTable(let name, _):
-            throw MartletError("DESCRIBE TABLE \(name.names.joined(separator: ".")) is not supported: leave TABLE out.", phase: .plan, at: range)
+            throw MartletError(
+                "DESCRIBE TABLE \(name.names.joined(separator: ".")) is not supported: leave TABLE out.", phase: .plan, at: range)
         case .catalog(let name): return try describeCatalog(name, in: session)
         case .database(let name): return try describeDatabase(name, in: session)
         case .function(let name): return try describeFunction(name, in: session)

@@ -57,7 +57,8 @@ extension Session {
     }
 
     fileprivate func check(condition: MartletSQL.Expression, over table: CatalogTable, alias: Identifier?) throws {
-        let type = try Binder(session: planning).bind(condition, over: table.schema.fields, alias: alias?.name ?? table.identifier.object).type
+        let type = try Binder(session: planning).bind(condition, over: table.schema.fields, alias: alias?.name ?? table.identifier.object)
+            .type
         guard type.kind == .boolean || type.kind == .null else {
             throw MartletError("WHERE clause must be a condition", phase: .validate, at: condition.range)
         }

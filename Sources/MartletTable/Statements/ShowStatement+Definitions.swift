@@ -42,7 +42,8 @@ extension Show {
         guard object.kind == kind else {
             throw MartletError(
                 "SHOW CREATE \(kind.rawValue) is only supported for \(kind.rawValue.lowercased())s, but \(identifier) is a "
-                    + "\(object.kind.rawValue.lowercased()).", hint: "Please use SHOW CREATE \(object.kind.rawValue) instead.", phase: .plan,
+                    + "\(object.kind.rawValue.lowercased()).", hint: "Please use SHOW CREATE \(object.kind.rawValue) instead.",
+                phase: .plan,
                 at: name.range)
         }
         return object

@@ -10,7 +10,8 @@ extension TableEnvironment {
     ///
     /// Fields are found by their names. A rowtime column gives the records their timestamps, and the stream has the table's watermarks. The
     /// job is run by the `StreamExecutionEnvironment` that the tables were made with.
-    @inlinable public func toDataStream<Element: Record>(_ table: Table, as type: Element.Type = Element.self) throws -> DataStream<Element> {
+    @inlinable public func toDataStream<Element: Record>(_ table: Table, as type: Element.Type = Element.self) throws -> DataStream<Element>
+    {
         try stream(of: table, schema: Element.schema, isChangelog: false) { batch, timestamps in
             RecordBatch(try Element.records(from: batch), timestamps: timestamps)
         }
@@ -55,7 +56,9 @@ extension TableEnvironment {
             let inputs = try plan.translate(into: &graph).map { StreamEdge(from: $0.node, partitioning: $0.partitioning) }
             return graph.addOperator("TableToDataStream(type=\(Element.self))", inputs: inputs) {
                 BatchOperator { batch, output in
-                    guard var columns = batch as? ColumnBatch else { preconditionFailure("a table's rows came as \(Swift.type(of: batch))") }
+                    guard var columns = batch as? ColumnBatch else {
+                        preconditionFailure("a table's rows came as \(Swift.type(of: batch))")
+                    }
                     let timestamps = rowtime.flatMap { columns.columns[$0].timestamps }
                     if columns.columns.count > count { columns.columns.removeSubrange(count...) }
                     try output.emit(convert(columns, timestamps))

@@ -13,7 +13,9 @@ package final class ExpandOperator: StreamOperator {
         let rows = columns(batch)
         // So many rows at a time that they make a batch.
         let step = max(1, ColumnBatch.defaultSize / max(1, projections.count))
-        for start in stride(from: 0, to: rows.count, by: step) { try output.emit(expanded(rows.slice(start..<min(rows.count, start + step)))) }
+        for start in stride(from: 0, to: rows.count, by: step) {
+            try output.emit(expanded(rows.slice(start..<min(rows.count, start + step))))
+        }
     }
 
     private func expanded(_ rows: ColumnBatch) throws -> ColumnBatch {

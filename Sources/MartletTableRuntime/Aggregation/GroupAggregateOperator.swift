@@ -24,7 +24,8 @@ package final class GroupAggregateOperator: StreamOperator {
     ///   - inputIsInsertOnly: whether rows are only ever added, which spares the count of each group's rows.
     ///   - foldsBatches: whether the changes of a batch to one group are sent on as one: Flink's mini-batch.
     package init(
-        keys: [Int], inputTypes: [DataType], calls: [AggregateCall], inputIsInsertOnly: Bool, emitsUpdateBefore: Bool, foldsBatches: Bool = false
+        keys: [Int], inputTypes: [DataType], calls: [AggregateCall], inputIsInsertOnly: Bool, emitsUpdateBefore: Bool,
+        foldsBatches: Bool = false
     ) {
         self.keys = keys
         self.inputTypes = inputTypes

@@ -20,7 +20,8 @@ package final class UnnestOperator: StreamOperator {
     ///   - condition: over the row and its element; only elements for which it is true count.
     ///   - keepsRows: whether a row without elements comes once, with NULLs.
     package init(
-        collection: @escaping Evaluation, isMultiset: Bool, withOrdinality: Bool, condition: Evaluation?, keepsRows: Bool, session: EvaluationContext
+        collection: @escaping Evaluation, isMultiset: Bool, withOrdinality: Bool, condition: Evaluation?, keepsRows: Bool,
+        session: EvaluationContext
     ) {
         self.collection = collection
         self.isMultiset = isMultiset

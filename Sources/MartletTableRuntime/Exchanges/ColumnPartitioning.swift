@@ -7,7 +7,9 @@ package enum ColumnPartitioning {
     /// By the key groups of the columns at `columns`: rows with equal keys go to the same subtask.
     package static func hash(columns: [Int]) -> Partitioning {
         .hash { batch, targets, maxParallelism in
-            guard let rows = batch as? ColumnBatch else { preconditionFailure("a batch of \(type(of: batch)) reached an exchange of a table") }
+            guard let rows = batch as? ColumnBatch else {
+                preconditionFailure("a batch of \(type(of: batch)) reached an exchange of a table")
+            }
             return parts(rows, columns, targets: targets, maxParallelism: maxParallelism)
         }
     }

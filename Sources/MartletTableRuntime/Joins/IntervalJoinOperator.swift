@@ -95,7 +95,9 @@ package final class IntervalJoinOperator: StreamOperator {
 
     /// Forgets the keys that have no rows.
     private func release(_ ids: [Int32]) {
-        for key in ids where key >= 0 && keys.isLive(key) && sides.allSatisfy({ $0.lists.isEmpty(key) && $0.cleanups[key] == .min }) { keys.remove(key) }
+        for key in ids where key >= 0 && keys.isLive(key) && sides.allSatisfy({ $0.lists.isEmpty(key) && $0.cleanups[key] == .min }) {
+            keys.remove(key)
+        }
     }
 
     /// The latest time that has expired for rows of a side.
@@ -166,7 +168,8 @@ package final class IntervalJoinOperator: StreamOperator {
 
     private func emit(_ pairs: JoinPairs, _ rows: ColumnBatch?, _ input: Int, _ output: OperatorOutput) throws {
         if pairs.count == 0 { return }
-        let mine = rows.map { rows in rows.columns.map { $0.gather(pairs.rows, mayMiss: true) } }
+        let mine =
+            rows.map { rows in rows.columns.map { $0.gather(pairs.rows, mayMiss: true) } }
             ?? types[input].map { Column.nulls($0, count: pairs.count) }
         let others = sides[1 - input].rows.gather(pairs.others, mayMiss: true)
         try output.emit(inParts: ColumnBatch(input == 0 ? mine + others : others + mine, count: pairs.count))

@@ -208,7 +208,8 @@ package final class JoinOperator: StreamOperator {
     private func emit(_ pairs: JoinPairs, _ rows: ColumnBatch?, _ input: Int, _ output: OperatorOutput) throws {
         if pairs.count == 0 { return }
         func mine() -> [Column] {
-            rows.map { rows in rows.columns.map { $0.gather(pairs.rows, mayMiss: true) } } ?? types[input].map { Column.nulls($0, count: pairs.count) }
+            rows.map { rows in rows.columns.map { $0.gather(pairs.rows, mayMiss: true) } }
+                ?? types[input].map { Column.nulls($0, count: pairs.count) }
         }
         func others() -> [Column] { sides[1 - input].gather(pairs.others, mayMiss: true) }
         let columns = kind.isSemiOrAnti ? (input == 0 ? mine() : others()) : (input == 0 ? mine() + others() : others() + mine())
@@ -227,7 +228,8 @@ package final class JoinOperator: StreamOperator {
     private func emitUnmatched(of side: Int, _ output: OperatorOutput) throws {
         var pairs = JoinPairs()
         for key in keys.liveIDs {
-            sides[side].forEach(key) { id in if sides[side].matches[id] == 0 { pairs.append(-1, id, .insert, times: sides[side].count(id)) } }
+            sides[side].forEach(key) { id in if sides[side].matches[id] == 0 { pairs.append(-1, id, .insert, times: sides[side].count(id)) }
+            }
             if pairs.count >= ColumnBatch.defaultSize {
                 try emit(pairs, nil, 1 - side, output)
                 pairs = JoinPairs()

@@ -38,7 +38,8 @@ package final class KeyIndex {
         _ columns: [Column], count: Int, hashes rowHashes: [UInt64], inserting: Bool = true, created: inout [Int32]
     ) -> [Int32] {
         if columns.isEmpty { return globalIDs(count: count, inserting: inserting, created: &created) }
-        precondition(columns.count == keys.count && rowHashes.count == count, "a key of \(columns.count) columns, \(rowHashes.count) hashes")
+        precondition(
+            columns.count == keys.count && rowHashes.count == count, "a key of \(columns.count) columns, \(rowHashes.count) hashes")
         if inserting, !slots.hasRoom(for: count) { growSlots(count) }
         var ids = slots.candidates(rowHashes)
         for (key, column) in zip(keys, columns) { key.verify(&ids, column) }
@@ -75,7 +76,8 @@ package final class KeyIndex {
                             UnsafeRawBufferPointer(rebasing: bytes[Int(offsets[row])..<Int(offsets[row &+ 1])])
                         }
                         probe(
-                            &ids, hashes, inserting, &created, isEqual: { key.equals($0, text: text($1)) }, store: { key.set(text: text($1), at: $0) })
+                            &ids, hashes, inserting, &created, isEqual: { key.equals($0, text: text($1)) },
+                            store: { key.set(text: text($1), at: $0) })
                     }
                 }
             default: break

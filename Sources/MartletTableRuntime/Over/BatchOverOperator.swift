@@ -38,7 +38,8 @@ package final class BatchOverOperator: StreamOperator {
         case .aggregate(let aggregate):
             return try FrameAggregation(aggregate, call.frame, inputTypes: inputTypes).results(sorted)
         case .rowNumber: return .int64(FixedColumn(sorted.places { row, partition in Int64(row - partition.lowerBound + 1) }))
-        case .rank: return .int64(FixedColumn(sorted.places { row, partition in Int64(sorted.peers(row).lowerBound - partition.lowerBound + 1) }))
+        case .rank:
+            return .int64(FixedColumn(sorted.places { row, partition in Int64(sorted.peers(row).lowerBound - partition.lowerBound + 1) }))
         case .denseRank: return .int64(FixedColumn(sorted.denseRanks))
         case .percentRank:
             return .double(
@@ -48,7 +49,8 @@ package final class BatchOverOperator: StreamOperator {
                     }))
         case .cumeDist:
             // As Flink: peers are not told apart from rows that come before.
-            return .double(FixedColumn(sorted.places { row, partition in Double(row - partition.lowerBound + 1) / Double(partition.count) }))
+            return .double(
+                FixedColumn(sorted.places { row, partition in Double(row - partition.lowerBound + 1) / Double(partition.count) }))
         case .ntile(let buckets):
             if buckets <= 0 { throw MartletError("NTILE is asked for \(buckets) buckets.", hint: "Give a positive number.") }
             return try ntile(Int(buckets), sorted, call.resultType)

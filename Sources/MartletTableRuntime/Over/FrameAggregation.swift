@@ -20,7 +20,8 @@ struct FrameAggregation {
         case (.unboundedPreceding, .currentRow): return try growing(sorted)
         default:
             let bounds = try FrameBounds(frame, sorted).ranges
-            return try isExact && bounds.reduce(0) { $0 + $1.count } > 16 * sorted.rows.count ? sliding(sorted, bounds) : anew(sorted, bounds)
+            return try isExact && bounds.reduce(0) { $0 + $1.count } > 16 * sorted.rows.count
+                ? sliding(sorted, bounds) : anew(sorted, bounds)
         }
     }
 

@@ -119,5 +119,7 @@ private enum RangeKeys {
         }
     }
 
-    private static var unsupported: MartletError { MartletError("RANGE with a distance needs a number or a time to sort by.", phase: .plan) }
+    private static var unsupported: MartletError {
+        MartletError("RANGE with a distance needs a number or a time to sort by.", phase: .plan)
+    }
 }

@@ -52,7 +52,9 @@ package final class OverAggregateOperator: StreamOperator {
         if rowtime == nil, !frame.isBounded, functions.history == 0 {
             // Each row's result is that of all rows up to it: nothing need be kept but accumulators.
             return try output.emit(
-                ColumnBatch(batch.columns + functions.results(batch, groups: partitions, at: (0..<Int32(batch.count)).map { $0 }), count: batch.count))
+                ColumnBatch(
+                    batch.columns + functions.results(batch, groups: partitions, at: (0..<Int32(batch.count)).map { $0 }),
+                    count: batch.count))
         }
         let now = context.clock.now.milliseconds
         let rowTimes = rowtime.map { WindowTime.milliseconds(batch.columns[$0]) }
@@ -133,7 +135,9 @@ package final class OverAggregateOperator: StreamOperator {
         let sorted = due.sorted { left, right in
             if left.element.time != right.element.time { return left.element.time < right.element.time }
             // Rows of one time that are peers must stand together.
-            if !frame.countsRows, left.element.partition != right.element.partition { return left.element.partition < right.element.partition }
+            if !frame.countsRows, left.element.partition != right.element.partition {
+                return left.element.partition < right.element.partition
+            }
             return left.offset < right.offset
         }
         try emit(sorted.map(\.element), output)
@@ -162,14 +166,18 @@ package final class OverAggregateOperator: StreamOperator {
             let partition = due[first].partition
             leave(partition, at: due[first].time, &steps, &gone)
             for row in due[first..<last] {
-                for (position, offset) in functions.lagged.enumerated() { before[position].append(rowBefore(offset, in: partition, of: row.row)) }
+                for (position, offset) in functions.lagged.enumerated() {
+                    before[position].append(rowBefore(offset, in: partition, of: row.row))
+                }
                 steps.append(row.row, .insert, partition)
                 keep(row.row, partition, &gone)
             }
             if !frame.countsRows {
                 // Peers have the results of the last of them.
                 for position in before.indices {
-                    before[position].replaceSubrange((before[position].count - (last - first))..., with: repeatElement(before[position][before[position].count - 1], count: last - first))
+                    before[position].replaceSubrange(
+                        (before[position].count - (last - first))...,
+                        with: repeatElement(before[position][before[position].count - 1], count: last - first))
                 }
             }
             steps.finish(count: last - first)

@@ -26,7 +26,9 @@ final class StreamingOverFunctions {
                 parts.append(.aggregate(aggregates.count))
                 aggregates.append(aggregate)
             case .rowNumber, .rank, .denseRank:
-                guard let count = try AggregateCatalog.function(named: "COUNT")?.resolve([]) else { preconditionFailure("COUNT takes no arguments, too") }
+                guard let count = try AggregateCatalog.function(named: "COUNT")?.resolve([]) else {
+                    preconditionFailure("COUNT takes no arguments, too")
+                }
                 parts.append(.aggregate(aggregates.count))
                 aggregates.append(AggregateCall(count, arguments: []))
             case .lag(let value, let offset, let defaultValue):

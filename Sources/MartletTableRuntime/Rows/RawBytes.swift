@@ -5,7 +5,9 @@ enum RawBytes {
         let count = left.count
         var position = 0
         while position &+ 8 <= count {
-            if left.loadUnaligned(fromByteOffset: position, as: UInt64.self) != right.loadUnaligned(fromByteOffset: position, as: UInt64.self) {
+            if left.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+                != right.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            {
                 return false
             }
             position &+= 8

@@ -205,11 +205,14 @@ final class StoredColumn {
             column.bytes.withUnsafeBytes { bytes in
                 keep(&candidates) { texts.equals($0, UnsafeRawBufferPointer(rebasing: bytes[column.range($1)])) }
             }
-        case .array, .map, .row, .null: for row in candidates.indices where candidates[row] >= 0 && !equals(Int(candidates[row]), column, row) { candidates[row] = -1 }
+        case .array, .map, .row, .null:
+            for row in candidates.indices where candidates[row] >= 0 && !equals(Int(candidates[row]), column, row) { candidates[row] = -1 }
         }
         if nulls.isEmpty, column.validity == nil { return }
         // Where either is NULL the values mean nothing: both must be.
-        for row in candidates.indices where candidates[row] >= 0 && isNull(Int(candidates[row])) != column.isNull(row) { candidates[row] = -1 }
+        for row in candidates.indices where candidates[row] >= 0 && isNull(Int(candidates[row])) != column.isNull(row) {
+            candidates[row] = -1
+        }
     }
 
     @inline(__always) private func keep(_ candidates: inout [Int32], where isEqual: (_ id: Int, _ row: Int) -> Bool) {

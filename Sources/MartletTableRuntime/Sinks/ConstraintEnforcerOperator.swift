@@ -36,7 +36,8 @@ package final class ConstraintEnforcerOperator: StreamOperator {
             if notNull == .error {
                 throw MartletError(
                     "Column '\(field.name)' is NOT NULL, however, a null value is being written into it.",
-                    hint: "You can set job configuration 'table.exec.sink.not-null-enforcer'='DROP' to suppress this exception and drop such records "
+                    hint:
+                        "You can set job configuration 'table.exec.sink.not-null-enforcer'='DROP' to suppress this exception and drop such records "
                         + "silently.")
             }
             valid = Bitmap.intersection(valid, column.validity)
@@ -51,7 +52,8 @@ package final class ConstraintEnforcerOperator: StreamOperator {
         if length == .error {
             throw MartletError(
                 "Column '\(field.name)' is \(field.type.nullable), however, a string or binary value of another length is being written into it.",
-                hint: "You can set job configuration 'table.exec.sink.type-length-enforcer'='TRIM_PAD' to fit such values, or 'IGNORE' to write "
+                hint:
+                    "You can set job configuration 'table.exec.sink.type-length-enforcer'='TRIM_PAD' to fit such values, or 'IGNORE' to write "
                     + "them as they are.")
         }
         let builder = ColumnBuilder(field.type, capacity: column.count)

@@ -23,7 +23,9 @@ struct RowOrder {
             codec.encode(columns, row: row, into: &bytes)
         }
         starts.append(bytes.count)
-        var entries = (0..<count).map { row in Entry(prefix: Self.prefix(bytes[starts[row]..<starts[row + 1]]), row: Int32(truncatingIfNeeded: row)) }
+        var entries = (0..<count).map { row in
+            Entry(prefix: Self.prefix(bytes[starts[row]..<starts[row + 1]]), row: Int32(truncatingIfNeeded: row))
+        }
         bytes.withUnsafeBytes { bytes in
             entries.sort { left, right in
                 if left.prefix != right.prefix { return left.prefix < right.prefix }

@@ -52,7 +52,8 @@ package final class WindowAggregateOperator: StreamOperator {
         let keyTypes = keys.map { inputTypes[$0] }
         switch assignment {
         case .attached(let start, let end, _, _):
-            let panes = try PaneTable(hasStarts: true, keyTypes: keyTypes, calls: calls, inputTypes: inputTypes, countsRows: !inputIsInsertOnly)
+            let panes = try PaneTable(
+                hasStarts: true, keyTypes: keyTypes, calls: calls, inputTypes: inputTypes, countsRows: !inputIsInsertOnly)
             return AttachedAggregation(start: start, end: end, time: time, keys: keys, panes: panes)
         case .time(let window):
             if case .session(let gap) = window.kind {

@@ -36,7 +36,8 @@ package final class WindowTableFunctionOperator: StreamOperator {
         guard let context else { preconditionFailure("the operator is not open") }
         let rows = timed(columns(batch), context)
         if rows.count == 0 { return }
-        let walls = window.isProcessingTime
+        let walls =
+            window.isProcessingTime
             ? [Int64](repeating: time.wall(context.clock.now.milliseconds), count: rows.count) : time.walls(rows.columns[window.timeColumn])
         if let sessions {
             let late = sessions.add(rows, walls: walls, watermark: watermark)
@@ -74,7 +75,8 @@ package final class WindowTableFunctionOperator: StreamOperator {
 
     private func windowed(_ rows: ColumnBatch, starts: [Int64], ends: [Int64]) -> ColumnBatch {
         ColumnBatch(
-            rows.columns + WindowProperty.allCases.map { $0.column(starts: starts, ends: ends, time) }, count: rows.count, kinds: rows.kinds)
+            rows.columns + WindowProperty.allCases.map { $0.column(starts: starts, ends: ends, time) }, count: rows.count, kinds: rows.kinds
+        )
     }
 
     package func advance(to watermark: Watermark, into output: OperatorOutput) throws {
@@ -93,7 +95,8 @@ package final class WindowTableFunctionOperator: StreamOperator {
     private func emitSessions(completeAt time: Int64, _ output: OperatorOutput) throws {
         guard let sessions else { return }
         while let session = sessions.removeNext(completeAt: time) {
-            let starts = [Int64](repeating: session.start, count: session.count), ends = [Int64](repeating: session.end, count: session.count)
+            let starts = [Int64](repeating: session.start, count: session.count),
+                ends = [Int64](repeating: session.end, count: session.count)
             try output.emit(windowed(ColumnBatch(session.columns, count: session.count), starts: starts, ends: ends))
         }
     }

@@ -6,7 +6,8 @@ import MartletTable
 struct EngineOptions: ParsableArguments {
     @Option(
         name: [.customShort("D", allowingJoined: true), .customLong("define")],
-        help: ArgumentHelp("A setting, by Flink's key, such as -D table.local-time-zone=Europe/Oslo. May be repeated.", valueName: "key=value"))
+        help: ArgumentHelp(
+            "A setting, by Flink's key, such as -D table.local-time-zone=Europe/Oslo. May be repeated.", valueName: "key=value"))
     var settings: [String] = []
 
     @Option(name: [.customShort("p"), .long], help: "How many subtasks an operator has (parallelism.default; default: 1).")

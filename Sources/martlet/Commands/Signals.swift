@@ -1,9 +1,10 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import Synchronization
 
 /// ctrl-C and SIGTERM as calls, made on a thread of their own, so that what they end can be ended cleanly.
 ///

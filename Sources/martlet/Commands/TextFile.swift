@@ -1,9 +1,10 @@
+import MartletCore
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import MartletCore
 
 /// Files that are read as a whole.
 enum TextFile {

@@ -1,9 +1,10 @@
+import MartletSQL
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import MartletSQL
 
 /// The interactive shell: asks for statements and runs them, until there are no more.
 struct Shell {

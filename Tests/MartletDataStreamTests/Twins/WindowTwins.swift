@@ -76,7 +76,11 @@ import Testing
             .window(.tumbling(.milliseconds(10))).reduce { $0.value += $1.value }.executeAndCollect().all().map(\.description)
         lines.append("== aggregate with process, sessions")
         lines += try await StreamExecutionEnvironment().elements("a:1@0 a:2@15 a:3@8 a:4@60 b:1@61", bound: 20).keyed(by: \.key)
-            .window(.session(gap: .milliseconds(10))).aggregate(into: 0) { $0 += $1.value } merge: { $0 += $1 }
+            .window(.session(gap: .milliseconds(10))).aggregate(into: 0) {
+                $0 += $1.value
+            } merge: {
+                $0 += $1
+            }
             .map { key, window, sum in "\(key) \(window.shown) \(sum)" }.executeAndCollect().all()
         lines.append("== window behind window")
         lines += try await StreamExecutionEnvironment().elements("a:1@0 a:2@9 a:3@10 a:4@25 a:5@39 a:6@61").keyed(by: \.key)

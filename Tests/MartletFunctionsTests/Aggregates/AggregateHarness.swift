@@ -57,7 +57,9 @@ struct AggregateHarness {
 
     private func values(_ column: Column) -> [Value] { (0..<column.count).map { column.value($0, resolved.resultType) } }
 
-    private func accumulators(_ rows: [(group: Int32, values: [Value], kind: RowKind)], _ retracting: Bool, _ groups: Int32) throws -> Accumulators {
+    private func accumulators(_ rows: [(group: Int32, values: [Value], kind: RowKind)], _ retracting: Bool, _ groups: Int32) throws
+        -> Accumulators
+    {
         let accumulators = try resolved.makeAccumulators(retracting)
         accumulators.grow(Int(groups))
         try accumulators.accumulate(try input(rows))

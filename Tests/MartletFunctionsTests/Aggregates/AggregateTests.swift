@@ -32,8 +32,9 @@ import Testing
         #expect(try AggregateHarness("AVG", [.int]).result(of: int(.max, .max)) == .int(.max))
         let decimal = try AggregateHarness("AVG", [.decimal(10, 2)])
         #expect(decimal.resolved.resultType == .decimal(38, 6))
-        #expect(try decimal.result(of: [.decimal(Decimal128(unscaled: 100, scale: 2)), .decimal(Decimal128(unscaled: 101, scale: 2))])
-            == .decimal(Decimal128(unscaled: 1_005_000, scale: 6)))
+        #expect(
+            try decimal.result(of: [.decimal(Decimal128(unscaled: 100, scale: 2)), .decimal(Decimal128(unscaled: 101, scale: 2))])
+                == .decimal(Decimal128(unscaled: 1_005_000, scale: 6)))
     }
 
     @Test func extremesOfTexts() throws {
@@ -74,8 +75,9 @@ import Testing
         let texts: [Value] = [.string("b"), .null, .string("a"), .string("b")]
         #expect(try AggregateHarness("ARRAY_AGG", [.string]).result(of: texts) == .array(texts))
         #expect(try AggregateHarness("ARRAY_AGG_IGNORE_NULLS", [.string]).result(of: texts) == .array([texts[0], texts[2], texts[3]]))
-        #expect(try AggregateHarness("COLLECT", [.string]).result(of: texts)
-            == .map([.init(.string("b"), .int(2)), .init(.string("a"), .int(1))]))
+        #expect(
+            try AggregateHarness("COLLECT", [.string]).result(of: texts)
+                == .map([.init(.string("b"), .int(2)), .init(.string("a"), .int(1))]))
         #expect(try AggregateHarness("LISTAGG", [.string]).result(of: texts) == .string("b,a,b"))
     }
 
@@ -88,11 +90,13 @@ import Testing
     }
 
     @Test func percentilesInterpolate() throws {
-        let half = try AggregateHarness("PERCENTILE", [.int, DataType.decimal(2, 1).notNull], literals: [nil, .decimal(Decimal128(unscaled: 5, scale: 1))])
+        let half = try AggregateHarness(
+            "PERCENTILE", [.int, DataType.decimal(2, 1).notNull], literals: [nil, .decimal(Decimal128(unscaled: 5, scale: 1))])
         #expect(half.resolved.resultType == .double)
         #expect(try half.result([1, 2, 4, 10].map { [.double($0), .double(0.5)] }) == .double(3))
-        #expect(try AggregateCatalog.function(named: "PERCENTILE")?.resolve(
-            [Argument(.int), Argument(DataType.int.notNull, literal: .int(2))]) == nil)
+        #expect(
+            try AggregateCatalog.function(named: "PERCENTILE")?.resolve(
+                [Argument(.int), Argument(DataType.int.notNull, literal: .int(2))]) == nil)
     }
 
     @Test func theSketchIsExactForAFewAndCloseForMany() {

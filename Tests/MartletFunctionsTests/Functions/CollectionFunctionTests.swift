@@ -25,7 +25,9 @@ import Testing
         #expect(try call("ARRAY_SLICE", .array([1, 2, 3]), 3, 2) == .array([]))
         #expect(try call("ARRAY_SLICE", .array([1, 2, 3]), -10, 2) == .array([1, 2]))
         #expect(try call("ARRAY_SORT", .array([3, nil, 1]), false, types: [nullable, .boolean.notNull]) == .array([3, 1, nil]))
-        #expect(try call("ARRAY_SORT", .array([3, nil, 1]), false, true, types: [nullable, .boolean.notNull, .boolean.notNull]) == .array([nil, 3, 1]))
+        #expect(
+            try call("ARRAY_SORT", .array([3, nil, 1]), false, true, types: [nullable, .boolean.notNull, .boolean.notNull])
+                == .array([nil, 3, 1]))
         #expect(try call("ARRAY_CONCAT", .array([1]), .array([2, 3]), .array([4])) == .array([1, 2, 3, 4]))
     }
 
@@ -56,7 +58,8 @@ import Testing
         let type = DataType(.bitmap, nullable: false)
         #expect(try call("BITMAP_XOR", bitmap(1, 2), bitmap(2, 4), types: [type, type]) == bitmap(1, 4))
         #expect(try call("BITMAP_TO_STRING", bitmap(7, 9, 70_000), types: [type]) == "{7,9,70000}")
-        #expect(try call("BITMAP_BUILD", .array([1, 2, 2])) == .bytes([0x3A, 0x30, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 16, 0, 0, 0, 1, 0, 2, 0]))
+        #expect(
+            try call("BITMAP_BUILD", .array([1, 2, 2])) == .bytes([0x3A, 0x30, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 16, 0, 0, 0, 1, 0, 2, 0]))
         #expect(throws: MartletError.self) { try call("BITMAP_FROM_BYTES", .bytes([0])) }
         var large = RoaringBitmap()
         for member in stride(from: 0, to: 300_000, by: 3) as StrideTo<UInt32> { large.insert(member) }
@@ -68,9 +71,12 @@ import Testing
 
     @Test func formats() throws {
         let answers: [(String, Value, Value)] = [
-            ("%05d", 42, "00042"), ("%.2f", 3.14159, "3.14"), ("%.2f", 0.125, "0.13"), ("%x", 255, "ff"), ("%x", -1, "ffffffff"), ("%,d", 1_234_567, "1,234,567"),
-            ("%e", 12345.678, "1.234568e+04"), ("%10s|", "r", "         r|"), ("%-5s|", "l", "l    |"), ("%d", "x", nil), ("%s", true, "true"), ("%%", 1, "%"),
-            ("%(,.1f", -1234.56, "(1,234.6)"), ("%g", 0.0001, "0.000100000"), ("%S", "ab", "AB"), ("%.1f", 9.95, "10.0"), ("%.0f", 0.5, "1"), ("%f", 1e10, "10000000000.000000"),
+            ("%05d", 42, "00042"), ("%.2f", 3.14159, "3.14"), ("%.2f", 0.125, "0.13"), ("%x", 255, "ff"), ("%x", -1, "ffffffff"),
+            ("%,d", 1_234_567, "1,234,567"),
+            ("%e", 12345.678, "1.234568e+04"), ("%10s|", "r", "         r|"), ("%-5s|", "l", "l    |"), ("%d", "x", nil),
+            ("%s", true, "true"), ("%%", 1, "%"),
+            ("%(,.1f", -1234.56, "(1,234.6)"), ("%g", 0.0001, "0.000100000"), ("%S", "ab", "AB"), ("%.1f", 9.95, "10.0"),
+            ("%.0f", 0.5, "1"), ("%f", 1e10, "10000000000.000000"),
         ]
         for (format, value, text) in answers { #expect(try call("PRINTF", .string(format), value) == text, "\(format)") }
         #expect(try call("PRINTF", "%2$s %1$s %<s", "a", "b") == "b a a")

@@ -4,7 +4,9 @@ import Testing
 @testable import MartletFunctions
 
 @Suite struct JSONFunctionTests {
-    private func parse(_ text: String) throws -> JSONValue { try Array(text.utf8).withUnsafeBufferPointer { try JSONParser.parse(Utf8($0)) } }
+    private func parse(_ text: String) throws -> JSONValue {
+        try Array(text.utf8).withUnsafeBufferPointer { try JSONParser.parse(Utf8($0)) }
+    }
 
     private func follow(_ path: String, _ text: String) throws -> String {
         String(decoding: JSONWriter.text(try JSONPath(path).follow(try parse(text)), isSorted: false), as: UTF8.self)
@@ -14,7 +16,9 @@ import Testing
     func malformedTexts(_ text: String) { #expect(throws: MartletError.self) { try parse(text) } }
 
     @Test func numbersKeepTheirDigits() throws {
-        for (text, printed) in ["1.50": "1.50", "1e3": "1E+3", "-0": "0", "1E-10": "1E-10", "12.5e1": "125", "100000000000000000000": "100000000000000000000"] {
+        for (text, printed) in [
+            "1.50": "1.50", "1e3": "1E+3", "-0": "0", "1E-10": "1E-10", "12.5e1": "125", "100000000000000000000": "100000000000000000000",
+        ] {
             #expect(try follow("$", text) == printed)
         }
     }
@@ -22,8 +26,10 @@ import Testing
     @Test func paths() throws {
         let document = "{\"a\":{\"b\":[1,\"two\",null],\"x.y\":7},\"c d\":true,\"e\":[{\"n\":1},{\"n\":2}]}"
         let answers = [
-            "$.a.b[0]": "1", "$.a.b[-2]": "\"two\"", "$['c d']": "true", "$.[\"c d\"]": "true", "$.a['x.y']": "7", "$.e[*].n": "[1,2]", "$..n": "[1,2]",
-            "$.e[?(@.n > 1)]": "[{\"n\":2}]", "$.e[?(@.n == 1 || @.n == 2)].n": "[1,2]", "$.e[?(!(@.n in [1]))].n": "[2]", "$.a.b[0:2]": "[1,\"two\"]",
+            "$.a.b[0]": "1", "$.a.b[-2]": "\"two\"", "$['c d']": "true", "$.[\"c d\"]": "true", "$.a['x.y']": "7", "$.e[*].n": "[1,2]",
+            "$..n": "[1,2]",
+            "$.e[?(@.n > 1)]": "[{\"n\":2}]", "$.e[?(@.n == 1 || @.n == 2)].n": "[1,2]", "$.e[?(!(@.n in [1]))].n": "[2]",
+            "$.a.b[0:2]": "[1,\"two\"]",
             "$.a.b.length()": "3", "lax $.a.b[1]": "\"two\"", "a.b[0]": "1", "$.e[?(@.z)]": "[]", "$.e[0,1].n": "[1,2]",
         ]
         for (path, answer) in answers { #expect(try follow(path, document) == answer, "\(path)") }
@@ -37,7 +43,9 @@ import Testing
         #expect(try call("JSON_VALUE", "bad", "$.a") == nil)
         #expect(throws: MartletError.self) { try call("JSON_VALUE", "{}", "strict $.a", nil, "NULL", nil, "ERROR", nil) }
         let integer = [DataType.string.notNull, .char(3).notNull, .int, .char(7).notNull, .int.notNull, .char(7).notNull, .int.notNull]
-        func integerOf(_ json: Value) throws -> Value { try call("JSON_VALUE", json, "lax $.x", nil, "DEFAULT", -1, "DEFAULT", -2, types: integer) }
+        func integerOf(_ json: Value) throws -> Value {
+            try call("JSON_VALUE", json, "lax $.x", nil, "DEFAULT", -1, "DEFAULT", -2, types: integer)
+        }
         #expect(try integerOf("{\"x\": 1}") == 1)
         #expect(try integerOf("{\"y\": 1}") == -1)
         #expect(throws: MartletError.self) { try integerOf("{\"x\": 1.5}") }

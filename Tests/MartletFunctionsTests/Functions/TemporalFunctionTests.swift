@@ -4,9 +4,13 @@ import Testing
 @testable import MartletFunctions
 
 @Suite struct TemporalFunctionTests {
-    private func date(_ year: Int, _ month: Int, _ day: Int) throws -> Value { .date(try #require(LocalDate(year: year, month: month, day: day))) }
+    private func date(_ year: Int, _ month: Int, _ day: Int) throws -> Value {
+        .date(try #require(LocalDate(year: year, month: month, day: day)))
+    }
 
-    private func time(_ year: Int, _ month: Int, _ day: Int, _ hour: Int = 0, _ minute: Int = 0, _ second: Int = 0, milliseconds: Int = 0) -> LocalDateTime {
+    private func time(_ year: Int, _ month: Int, _ day: Int, _ hour: Int = 0, _ minute: Int = 0, _ second: Int = 0, milliseconds: Int = 0)
+        -> LocalDateTime
+    {
         LocalDateTime(
             milliseconds: Int64(CivilCalendar.days(year: year, month: month, day: day)) * 86_400_000
                 + Int64((hour * 60 + minute) * 60 + second) * 1_000 + Int64(milliseconds))
@@ -14,8 +18,10 @@ import Testing
 
     @Test func extract() throws {
         let answers: [(String, Int64, Int64, Int64)] = [
-            ("YEAR", 2024, 2000, 1969), ("WEEK", 9, 52, 1), ("DOY", 60, 1, 365), ("DOW", 5, 7, 4), ("ISODOW", 4, 6, 3), ("ISOYEAR", 2024, 1999, 1970),
-            ("DECADE", 202, 200, 196), ("CENTURY", 21, 20, 20), ("MILLENNIUM", 3, 2, 2), ("EPOCH", 1_709_164_800, 946_684_800, -86_400), ("HOUR", 0, 0, 0),
+            ("YEAR", 2024, 2000, 1969), ("WEEK", 9, 52, 1), ("DOY", 60, 1, 365), ("DOW", 5, 7, 4), ("ISODOW", 4, 6, 3),
+            ("ISOYEAR", 2024, 1999, 1970),
+            ("DECADE", 202, 200, 196), ("CENTURY", 21, 20, 20), ("MILLENNIUM", 3, 2, 2), ("EPOCH", 1_709_164_800, 946_684_800, -86_400),
+            ("HOUR", 0, 0, 0),
         ]
         for (unit, first, second, third) in answers where unit != "ISOYEAR" || third == 1970 {
             #expect(try call("EXTRACT", .string(unit), date(2024, 2, 29)) == .bigint(first), "\(unit)")
@@ -33,7 +39,8 @@ import Testing
     @Test func floorAndCeil() throws {
         let moment = Value.timestamp(time(2024, 5, 15, 13, 47, 59, milliseconds: 789))
         let answers: [(String, LocalDateTime, LocalDateTime)] = [
-            ("YEAR", time(2024, 1, 1), time(2025, 1, 1)), ("QUARTER", time(2024, 4, 1), time(2024, 7, 1)), ("MONTH", time(2024, 5, 1), time(2024, 6, 1)),
+            ("YEAR", time(2024, 1, 1), time(2025, 1, 1)), ("QUARTER", time(2024, 4, 1), time(2024, 7, 1)),
+            ("MONTH", time(2024, 5, 1), time(2024, 6, 1)),
             ("WEEK", time(2024, 5, 12), time(2024, 5, 19)), ("DAY", time(2024, 5, 15), time(2024, 5, 16)),
             ("SECOND", time(2024, 5, 15, 13, 47, 59), time(2024, 5, 15, 13, 48)),
         ]
@@ -46,7 +53,9 @@ import Testing
 
     @Test func differences() throws {
         let first = Value.timestamp(time(2023, 1, 31, 10)), second = Value.timestamp(time(2024, 2, 29, 9, 59, 59))
-        for (unit, answer) in [("YEAR", 1), ("QUARTER", 4), ("MONTH", 12), ("WEEK", 56), ("DAY", 393), ("HOUR", 9455), ("SECOND", 34_041_599)] as [(String, Int32)] {
+        for (unit, answer) in [
+            ("YEAR", 1), ("QUARTER", 4), ("MONTH", 12), ("WEEK", 56), ("DAY", 393), ("HOUR", 9455), ("SECOND", 34_041_599),
+        ] as [(String, Int32)] {
             #expect(try call("TIMESTAMPDIFF", .string(unit), first, second) == .int(answer))
         }
         #expect(try call("TIMESTAMPDIFF", "MONTH", date(2024, 2, 29), date(2023, 2, 28)) == -12)
@@ -57,7 +66,8 @@ import Testing
         let moment = time(2024, 2, 29, 13, 5, 9, milliseconds: 123)
         let answers = [
             "yyyy-MM-dd HH:mm:ss.SSS": "2024-02-29 13:05:09.123", "yy/M/d h:m:s a": "24/2/29 1:5:9 PM",
-            "EEE, EEEE MMM MMMM": "Thu, Thursday Feb February", "D w W F E u": "60 9 5 1 Thu 2024", "'at' HH'h' ''": "at 13h '", "SSSSSS": "123000",
+            "EEE, EEEE MMM MMMM": "Thu, Thursday Feb February", "D w W F E u": "60 9 5 1 Thu 2024", "'at' HH'h' ''": "at 13h '",
+            "SSSSSS": "123000",
         ]
         for (pattern, text) in answers { #expect(try call("DATE_FORMAT", .timestamp(moment), .string(pattern)) == .string(text)) }
         #expect(try call("DATE_FORMAT", "2024-02-30 00:00:00", "yyyy MM dd") == "2024 03 01")

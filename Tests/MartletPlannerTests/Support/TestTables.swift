@@ -29,7 +29,9 @@ struct TestTables: CatalogReader, TableProvider {
 
     init(_ tables: [TestTable], views: [(name: String, query: String)] = [], session: (TestTables) -> PlannerSession) throws {
         for table in tables {
-            guard case .createTable(let statement) = try Parser.parse("CREATE TABLE \(table.name) (\(table.definition))").kind else { continue }
+            guard case .createTable(let statement) = try Parser.parse("CREATE TABLE \(table.name) (\(table.definition))").kind else {
+                continue
+            }
             self.tables[table.name] = try catalogTable(statement, name: table.name, session: session(self))
             rows[table.name] = table.rows
         }

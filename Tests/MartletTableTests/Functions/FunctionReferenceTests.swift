@@ -8,7 +8,9 @@ import Testing
 
     @Test func thePageIsThatOfTheDeclarations() throws {
         let page = FunctionReference.markdown
-        if ProcessInfo.processInfo.environment["MARTLET_RECORD_REFERENCE"] != nil { try page.write(to: path, atomically: true, encoding: .utf8) }
+        if ProcessInfo.processInfo.environment["MARTLET_RECORD_REFERENCE"] != nil {
+            try page.write(to: path, atomically: true, encoding: .utf8)
+        }
         let written = try String(contentsOf: path, encoding: .utf8)
         #expect(written == page, "Docs/Functions.md is not up to date; MARTLET_RECORD_REFERENCE=1 writes it anew.")
     }
@@ -23,7 +25,9 @@ import Testing
 
     @Test func noNameIsGivenTwice() {
         var seen: Set<String> = []
-        for name in ScalarFunctionCatalog.builtIn.flatMap({ [$0.name] + $0.aliases }) + AggregateCatalog.builtIn.flatMap({ [$0.name] + $0.aliases }) {
+        for name in ScalarFunctionCatalog.builtIn.flatMap({ [$0.name] + $0.aliases })
+            + AggregateCatalog.builtIn.flatMap({ [$0.name] + $0.aliases })
+        {
             #expect(seen.insert(name).inserted, "\(name)")
         }
     }

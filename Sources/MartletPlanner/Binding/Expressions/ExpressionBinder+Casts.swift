@@ -7,7 +7,9 @@ extension ExpressionBinder {
     func bind(_ cast: CastExpression, at range: SourceRange) throws -> BoundExpression {
         let operand = try bind(cast.operand)
         let type = try cast.type.resolved(nullable: operand.type.isNullable || cast.isTry)
-        guard operand.type.kind == .null || Cast.isAllowed(from: operand.type, to: type) else { throw cannotCast(operand.type, to: type, at: range) }
+        guard operand.type.kind == .null || Cast.isAllowed(from: operand.type, to: type) else {
+            throw cannotCast(operand.type, to: type, at: range)
+        }
         if case .interval(let qualifier) = cast.type.kind, operand.type.kind.isExactNumeric {
             // An interval of several units has no one number.
             guard qualifier.end == nil else { throw cannotCast(operand.type, to: type, at: range) }

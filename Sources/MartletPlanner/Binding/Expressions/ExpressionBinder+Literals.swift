@@ -67,15 +67,18 @@ extension ExpressionBinder {
         let unit = interval.qualifier.start.spelling, precision = interval.qualifier.startPrecision ?? 2
         guard (1...10).contains(precision) else {
             throw MartletError(
-                "Interval leading field precision '\(precision)' out of range for INTERVAL \(unit)(\(precision))", phase: .validate, at: range)
+                "Interval leading field precision '\(precision)' out of range for INTERVAL \(unit)(\(precision))", phase: .validate,
+                at: range)
         }
         let leading = interval.text.drop { !$0.isNumber }.prefix(while: \.isNumber).drop { $0 == "0" }
         guard leading.count <= precision else {
-            throw MartletError("Interval field value \(leading) exceeds precision of \(unit)(\(precision)) field", phase: .validate, at: range)
+            throw MartletError(
+                "Interval field value \(leading) exceeds precision of \(unit)(\(precision)) field", phase: .validate, at: range)
         }
         guard let value = TemporalLiteral.interval(interval) else {
             throw MartletError(
-                "Illegal interval literal format '\(interval.text)' for INTERVAL \(interval.qualifier.spelling)", phase: .validate, at: range)
+                "Illegal interval literal format '\(interval.text)' for INTERVAL \(interval.qualifier.spelling)", phase: .validate,
+                at: range)
         }
         return .literal(value, DataType(interval.qualifier.isYearMonth ? .intervalYearMonth : .intervalDayTime, nullable: false))
     }

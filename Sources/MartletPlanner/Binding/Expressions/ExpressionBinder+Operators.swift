@@ -34,7 +34,8 @@ extension ExpressionBinder {
 
     // MARK: Truth
 
-    private func connect(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression, at range: SourceRange) throws -> BoundExpression {
+    private func connect(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression, at range: SourceRange) throws -> BoundExpression
+    {
         let first: BoundExpression
         do { first = try bind(left) } catch let error as MartletError where error.range == nil {
             // What has no place is found by Flink behind the names.
@@ -65,7 +66,9 @@ extension ExpressionBinder {
             return symbol == .equal ? all : try not(all, at: range)
         }
         guard let type = Coercion.comparison(left.type, right.type) else { throw cannotApply(symbol.rawValue, [left, right], at: range) }
-        if symbol == .equal || symbol == .notEqual, type.kind == .boolean, left.type.kind.isCharacterString || right.type.kind.isCharacterString {
+        if symbol == .equal || symbol == .notEqual, type.kind == .boolean,
+            left.type.kind.isCharacterString || right.type.kind.isCharacterString
+        {
             // Compared as they are, which makes them differ.
             return try call(symbol.rawValue, [left, right], at: range)
         }
@@ -98,7 +101,8 @@ extension ExpressionBinder {
             let end = period[1].type.kind.isInterval ? try call("+", period, at: range) : period[1]
             let isOrdered = try compare(.lessOrEqual, period[0], end, at: range)
             return (
-                try choice([(isOrdered, period[0])], otherwise: end, at: range), try choice([(isOrdered, end)], otherwise: period[0], at: range)
+                try choice([(isOrdered, period[0])], otherwise: end, at: range),
+                try choice([(isOrdered, end)], otherwise: period[0], at: range)
             )
         }
         let (a, b) = try (bounds(first), bounds(second))

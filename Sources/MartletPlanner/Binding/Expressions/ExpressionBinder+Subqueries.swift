@@ -70,7 +70,9 @@ extension ExpressionBinder {
     /// Whether the comparison holds for any row, told from the rows' extremes:
     ///
     ///     CASE WHEN count(*) = 0 THEN FALSE WHEN x > min THEN TRUE WHEN x IS NULL OR count(*) > count(c) THEN UNKNOWN ELSE FALSE END
-    private func some(_ comparison: BinaryOperator, _ operand: BoundExpression, _ query: Query, at range: SourceRange) throws -> BoundExpression {
+    private func some(_ comparison: BinaryOperator, _ operand: BoundExpression, _ query: Query, at range: SourceRange) throws
+        -> BoundExpression
+    {
         func aggregate(_ name: String, over columns: Int) throws -> BoundExpression {
             let plan = try binder.bind(query, outer: scope)
             guard plan.schema.count == 1 else { throw incompatible(at: range) }

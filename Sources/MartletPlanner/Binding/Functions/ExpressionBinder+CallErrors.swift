@@ -9,11 +9,14 @@ extension ExpressionBinder {
             return wrongCount(spelling ?? function.name, expected: counts.map(\.lowerBound).min() ?? 0, at: range)
         }
         var error = cannotApply(spelling ?? function.name, operands, at: range)
-        error.hint = "Supported form(s): " + function.overloads.map { overload in
-            let parameters = overload.parameters.map { "<\($0.description)>" }
-            return Self.symbols.contains(function.name) && parameters.count == 2
-                ? parameters.joined(separator: " \(function.name) ") : "\(spelling ?? function.name)(\(parameters.joined(separator: ", ")))"
-        }.joined(separator: ", ")
+        error.hint =
+            "Supported form(s): "
+            + function.overloads.map { overload in
+                let parameters = overload.parameters.map { "<\($0.description)>" }
+                return Self.symbols.contains(function.name) && parameters.count == 2
+                    ? parameters.joined(separator: " \(function.name) ")
+                    : "\(spelling ?? function.name)(\(parameters.joined(separator: ", ")))"
+            }.joined(separator: ", ")
         return error
     }
 
@@ -27,7 +30,8 @@ extension ExpressionBinder {
     func cannotApply(_ name: String, _ operands: [BoundExpression], at range: SourceRange?) -> MartletError {
         let types = operands.map { "<\($0.type.kind.plannerDescription.uppercased())>" }
         let form =
-            Self.symbols.contains(name) && types.count == 2 ? types.joined(separator: " \(name) ") : "\(name)(\(types.joined(separator: ", ")))"
+            Self.symbols.contains(name) && types.count == 2
+            ? types.joined(separator: " \(name) ") : "\(name)(\(types.joined(separator: ", ")))"
         return MartletError("Cannot apply '\(name)' to arguments of type '\(form)'.", phase: .validate, at: range)
     }
 

@@ -10,9 +10,12 @@ extension ExpressionBinder {
         if let form = SpecialForm.named(name) { return try form.bind(self, call, range) }
         if let function = AggregateCatalog.function(named: name) { return .aggregate(try bindAggregate(function, call, at: range)) }
         if let ranking = BoundOver.Ranking(rawValue: name) {
-            throw MartletError("OVER clause is necessary for window functions", hint: "\(ranking.rawValue) ranks rows of a window.", phase: .validate, at: range)
+            throw MartletError(
+                "OVER clause is necessary for window functions", hint: "\(ranking.rawValue) ranks rows of a window.", phase: .validate,
+                at: range)
         }
-        if Self.withoutArguments.contains(name) && !call.arguments.isEmpty || Self.translations.contains(name) && call.arguments.count == 2 {
+        if Self.withoutArguments.contains(name) && !call.arguments.isEmpty || Self.translations.contains(name) && call.arguments.count == 2
+        {
             // The grammar has CURRENT_TIMESTAMP(3) and TRANSLATE(x USING y); Flink cannot compute them.
             throw MartletError("Unsupported call: \(name)", phase: .plan)
         }
@@ -66,11 +69,15 @@ extension ExpressionBinder {
     }
 
     /// A call with its arguments cast to what the function takes.
-    func call(_ function: ScalarFunction, _ operands: [BoundExpression], at range: SourceRange?, spelling: String? = nil) throws -> BoundExpression {
+    func call(_ function: ScalarFunction, _ operands: [BoundExpression], at range: SourceRange?, spelling: String? = nil) throws
+        -> BoundExpression
+    {
         try refuseBareNulls(function, operands, spelling, at: range)
         let resolved: ResolvedCall
         do {
-            guard let call = try function.resolve(operands.map { try argument($0) }) else { throw mismatch(function, operands, spelling, at: range) }
+            guard let call = try function.resolve(operands.map { try argument($0) }) else {
+                throw mismatch(function, operands, spelling, at: range)
+            }
             resolved = call
         } catch var error as MartletError {
             if error.range == nil { error.range = range }
@@ -79,7 +86,9 @@ extension ExpressionBinder {
         }
         let arguments = try zip(operands, resolved.argumentTypes).map { try cast($0, to: $1, at: range) }
         var type = resolved.resultType
-        if Self.keepingTime.contains(function.name), let time = operands.first(where: { $0.type.timeAttribute != nil }), time.type.kind == type.kind {
+        if Self.keepingTime.contains(function.name), let time = operands.first(where: { $0.type.timeAttribute != nil }),
+            time.type.kind == type.kind
+        {
             // Moved or rounded, a time attribute keeps its type, as in Calcite.
             type.timeAttribute = time.type.timeAttribute
         }

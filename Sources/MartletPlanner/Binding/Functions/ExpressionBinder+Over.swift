@@ -129,7 +129,8 @@ extension ExpressionBinder {
     /// A distance in a RANGE must be one that the order's values can be moved by.
     private func checkRange(_ frame: BoundOver.Frame, over order: BoundExpression, at range: SourceRange) throws {
         for distance in [frame.start, frame.end].compactMap(\.distance) {
-            let fits = order.type.kind.isDateTime ? distance.type.kind.isInterval : order.type.kind.isNumeric && distance.type.kind.isNumeric
+            let fits =
+                order.type.kind.isDateTime ? distance.type.kind.isInterval : order.type.kind.isNumeric && distance.type.kind.isNumeric
             if !fits { throw MartletError("Data Type mismatch between ORDER BY and RANGE clause", phase: .validate, at: distance.range) }
         }
     }

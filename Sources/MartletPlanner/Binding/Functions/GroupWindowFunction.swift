@@ -25,7 +25,9 @@ enum GroupWindowFunction: String, CaseIterable, Sendable {
             }
     }
 
-    private func bind(_ property: Property, _ binder: ExpressionBinder, _ call: FunctionCall, at range: SourceRange) throws -> BoundExpression {
+    private func bind(_ property: Property, _ binder: ExpressionBinder, _ call: FunctionCall, at range: SourceRange) throws
+        -> BoundExpression
+    {
         let arguments = try binder.bindArguments(call)
         guard let window = binder.groupWindow, window.function == self, window.arguments == arguments else {
             throw MartletError(

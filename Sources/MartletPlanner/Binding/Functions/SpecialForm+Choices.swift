@@ -46,7 +46,8 @@ extension ExpressionBinder {
         if operands.allSatisfy(\.isBareNull) { throw illegalNull(at: operands[0].range) }
         guard var type = Coercion.mergedType(operands.map(\.type)) else {
             throw MartletError(
-                "Invalid input arguments.", hint: "COALESCE of \(operands.map { "\($0.type)" }.joined(separator: ", ")) has no common type.",
+                "Invalid input arguments.",
+                hint: "COALESCE of \(operands.map { "\($0.type)" }.joined(separator: ", ")) has no common type.",
                 phase: .validate)
         }
         type.isNullable = operands.allSatisfy(\.type.isNullable)

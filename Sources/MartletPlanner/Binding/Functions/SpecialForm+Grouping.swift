@@ -6,7 +6,9 @@ extension SpecialForm {
     /// `GROUPING(a, ..)`: a bit for each argument, set where the row is not grouped by it.
     static let grouping = SpecialForm(name: "GROUPING") { binder, call, range in try binder.bindGrouping("GROUPING", call, at: range) }
     /// The same under another name.
-    static let groupingID = SpecialForm(name: "GROUPING_ID") { binder, call, range in try binder.bindGrouping("GROUPING_ID", call, at: range) }
+    static let groupingID = SpecialForm(name: "GROUPING_ID") { binder, call, range in
+        try binder.bindGrouping("GROUPING_ID", call, at: range)
+    }
     /// `GROUP_ID()`: tells equal sets apart.
     static let groupID = SpecialForm(name: "GROUP_ID") { binder, call, range in
         guard call.arguments.isEmpty else { throw binder.wrongCount("GROUP_ID", expected: 0, at: range) }

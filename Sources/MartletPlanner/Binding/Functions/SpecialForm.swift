@@ -8,10 +8,11 @@ struct SpecialForm: Sendable {
     let name: String
     let bind: @Sendable (ExpressionBinder, FunctionCall, SourceRange) throws -> BoundExpression
 
-    static let all: [SpecialForm] = [
-        .coalesce, .ifNull, .nullIf, .if,
-        .currentWatermark, .sourceWatermark, .interval, .minusDate, .grouping, .groupingID, .groupID,
-    ] + GroupWindowFunction.forms + JSONForm.forms
+    static let all: [SpecialForm] =
+        [
+            .coalesce, .ifNull, .nullIf, .if,
+            .currentWatermark, .sourceWatermark, .interval, .minusDate, .grouping, .groupingID, .groupID,
+        ] + GroupWindowFunction.forms + JSONForm.forms
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -63,7 +63,8 @@ struct Aggregation {
         let projected = LogicalProject(input, columns.map { $0.at(nil) }, names: names)
         let source: any LogicalPlan = projected.isIdentity && projected.names == input.schema.names ? input : projected
         return LogicalAggregate(
-            source, keys: Array(grouping.expressions.indices), sets: grouping.isSimple && grouping.sets[0].count == grouping.expressions.count ? nil : grouping.sets,
+            source, keys: Array(grouping.expressions.indices),
+            sets: grouping.isSimple && grouping.sets[0].count == grouping.expressions.count ? nil : grouping.sets,
             calls: calls)
     }
 

@@ -13,7 +13,8 @@ extension Binder {
             let name = hint.name.name
             guard Self.knownHints.contains(name.uppercased()) else {
                 throw MartletError(
-                    "Hint: \(name) should be registered in the HintStrategyTable", hint: didYouMean(name, among: Self.knownHints), phase: .plan)
+                    "Hint: \(name) should be registered in the HintStrategyTable", hint: didYouMean(name, among: Self.knownHints),
+                    phase: .plan)
             }
             let named: [String] =
                 switch hint.arguments {
@@ -29,7 +30,8 @@ extension Binder {
             if name.uppercased() == "STATE_TTL", case .options(let options) = hint.arguments {
                 for option in options where (try? Duration(parsing: option.value)) == nil {
                     throw MartletError(
-                        "Invalid STATE_TTL hint value: '\(option.value)' is not a duration.", hint: "Write a number and a unit, such as '1 d'.",
+                        "Invalid STATE_TTL hint value: '\(option.value)' is not a duration.",
+                        hint: "Write a number and a unit, such as '1 d'.",
                         phase: .plan)
                 }
             }

@@ -15,14 +15,17 @@ extension Binder {
         for (index, (l, r)) in zip(left.schema.types, right.schema.types).enumerated() {
             guard let type = l == r ? l : Coercion.commonType([l, r]) else {
                 if l.kind.isDateTime && r.kind.isNumeric || l.kind.isNumeric && r.kind.isDateTime {
-                    throw MartletError("Only legacy cast behaviour supports cast from '\(r)' to '\(l)'.", hint: "Write the CAST.", phase: .plan)
+                    throw MartletError(
+                        "Only legacy cast behaviour supports cast from '\(r)' to '\(l)'.", hint: "Write the CAST.", phase: .plan)
                 }
                 throw MartletError(
                     "Type mismatch in column \(index + 1) of \(name)", hint: "It is \(l) on the left and \(r) on the right.",
                     phase: .validate, at: operation.left.itemRange(index))
             }
             guard Cast.isAllowed(from: l, to: type), Cast.isAllowed(from: r, to: type) else {
-                throw MartletError("Unsupported cast to '\(type)' from '\(l.kind == type.kind ? r : l)'.", phase: .plan, at: operation.left.itemRange(index))
+                throw MartletError(
+                    "Unsupported cast to '\(type)' from '\(l.kind == type.kind ? r : l)'.", phase: .plan,
+                    at: operation.left.itemRange(index))
             }
             types.append(type)
         }

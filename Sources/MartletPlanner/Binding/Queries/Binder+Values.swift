@@ -23,7 +23,8 @@ extension Binder {
             guard var type = Coercion.commonType(cells.map(\.type)) else {
                 throw MartletError(
                     "Values passed to VALUES operator must have compatible types",
-                    hint: "Column \(column + 1) has \(cells.map { "\($0.type)" }.joined(separator: ", ")).", phase: .validate, at: values.range)
+                    hint: "Column \(column + 1) has \(cells.map { "\($0.type)" }.joined(separator: ", ")).", phase: .validate,
+                    at: values.range)
             }
             type.isNullable = cells.contains { $0.type.isNullable }
             types.append(type.withoutTimeAttribute)

@@ -15,9 +15,12 @@ extension SelectBinder {
     /// `GROUP BY TUMBLE(ts, INTERVAL '1' MINUTE)`: the rows get the bounds of their windows, and the window becomes a key.
     mutating func bindGroupWindow(in groupBy: GroupBy) throws {
         for element in groupBy.elements {
-            guard case .expression(let expression) = element, let function = expression.groupWindowFunction, case .call(let call) = expression.kind
+            guard case .expression(let expression) = element, let function = expression.groupWindowFunction,
+                case .call(let call) = expression.kind
             else { continue }
-            if groupWindow != nil { throw MartletError("Multiple windows in GROUP BY are not supported.", phase: .validate, at: expression.range) }
+            if groupWindow != nil {
+                throw MartletError("Multiple windows in GROUP BY are not supported.", phase: .validate, at: expression.range)
+            }
             let arguments = try expressionBinder(.groupBy).bindArguments(call)
             let kind = try function.kind(arguments, expressionBinder(.groupBy), at: expression.range)
             let time = arguments[0]

@@ -35,7 +35,9 @@ extension SelectBinder {
                     Sorting.Key(
                         expression: expression, position: position, isDescending: item.isDescending, nullsFirst: item.nullsFirst)
                 }
-                if let position = try binder.ordinal(item.expression, count: items.count) { return key(items[position].expression, position) }
+                if let position = try binder.ordinal(item.expression, count: items.count) {
+                    return key(items[position].expression, position)
+                }
                 if case .column(let name) = item.expression.kind, let simple = name.simpleName,
                     let position = items.firstIndex(where: { $0.name == simple })
                 {

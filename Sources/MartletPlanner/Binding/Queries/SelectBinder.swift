@@ -36,7 +36,9 @@ struct SelectBinder {
         self.select = select
         if let from = select.from {
             let tables = try binder.bind(from, outer: outer)
-            if select.isStream { throw MartletError("Cannot convert table to stream", hint: "Leave out STREAM.", phase: .validate, at: from.range) }
+            if select.isStream {
+                throw MartletError("Cannot convert table to stream", hint: "Leave out STREAM.", phase: .validate, at: from.range)
+            }
             scope = binder.makeScope(tables.relations, merged: tables.merged, parent: outer)
             plan = tables.plan
         } else {

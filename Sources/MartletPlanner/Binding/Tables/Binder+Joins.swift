@@ -38,7 +38,8 @@ extension Binder {
         case .on(let expression):
             // In the condition, columns are as nullable as their inputs.
             let scope = makeScope(
-                left.relations + right.relations.map { $0.shifted(by: width) }, merged: left.merged + right.merged.map { $0.shifted(by: width) },
+                left.relations + right.relations.map { $0.shifted(by: width) },
+                merged: left.merged + right.merged.map { $0.shifted(by: width) },
                 parent: lateral ?? outer)
             condition = try self.condition(expression, "ON", ExpressionBinder(self, scope: scope, clause: .on))
         }
@@ -51,7 +52,8 @@ extension Binder {
             return FromPlan(LogicalJoin(left.plan, right.plan, kind, condition), relations: relations, merged: merged)
         }
         return FromPlan(
-            try correlate(left.plan, right.plan, kind, condition, scope: leftScope.id, at: join.right), relations: relations, merged: merged)
+            try correlate(left.plan, right.plan, kind, condition, scope: leftScope.id, at: join.right), relations: relations, merged: merged
+        )
     }
 
     /// A right side that reads the left row. Its condition becomes a filter of the right side.
@@ -89,7 +91,8 @@ extension Binder {
 
     /// The equality of columns of the same name, which become one.
     private func mergeColumns(
-        _ columns: [(name: Identifier, range: SourceRange?)], _ left: FromPlan, _ right: FromPlan, _ kind: LogicalJoin.Kind, isNatural: Bool,
+        _ columns: [(name: Identifier, range: SourceRange?)], _ left: FromPlan, _ right: FromPlan, _ kind: LogicalJoin.Kind,
+        isNatural: Bool,
         into merged: inout [Scope.MergedColumn]
     ) throws -> BoundExpression {
         let width = left.plan.schema.count

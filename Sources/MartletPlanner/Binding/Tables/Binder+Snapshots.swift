@@ -10,7 +10,8 @@ extension Binder {
         let period = try ExpressionBinder(self, scope: scope, clause: .on).bind(time)
         guard period.type.kind.isTimestamp else {
             throw MartletError(
-                "The system time period specification expects Timestamp type but is '\(period.type.kind.plannerDescription)'", phase: .validate,
+                "The system time period specification expects Timestamp type but is '\(period.type.kind.plannerDescription)'",
+                phase: .validate,
                 at: time.range)
         }
         guard lateral != nil else {

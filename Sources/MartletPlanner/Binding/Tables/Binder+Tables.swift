@@ -29,7 +29,8 @@ extension Binder {
         if let object = try catalog.object(named: name.names) { return object }
         let text = name.names.joined(separator: ".")
         throw MartletError(
-            "Object '\(name.parts.first?.name ?? "")' not found", hint: didYouMean(name.parts.last?.name ?? text, among: catalog.candidates(for: name.names) + commonTables.flatMap(\.keys)),
+            "Object '\(name.parts.first?.name ?? "")' not found",
+            hint: didYouMean(name.parts.last?.name ?? text, among: catalog.candidates(for: name.names) + commonTables.flatMap(\.keys)),
             phase: .validate, at: name.range)
     }
 
@@ -55,7 +56,8 @@ extension Binder {
             }
             plan = LogicalProject(scan, columns, names: names)
         }
-        guard let watermark = table.watermark, isStreaming, let rowtime = names.firstIndex(of: watermark.rowtime.joined(separator: ".")) else {
+        guard let watermark = table.watermark, isStreaming, let rowtime = names.firstIndex(of: watermark.rowtime.joined(separator: "."))
+        else {
             return plan
         }
         if watermark.isOfSource {

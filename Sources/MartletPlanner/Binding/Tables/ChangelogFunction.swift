@@ -22,7 +22,9 @@ extension Binder {
             arguments[name] = argument
         }
         guard let data = arguments["input"], let table = try bindTableArgument(data, outer: outer) else {
-            throw MartletError("DEFAULT is only allowed for optional parameters", hint: "\(function.rawValue) needs an input.", phase: .validate, at: call.range)
+            throw MartletError(
+                "DEFAULT is only allowed for optional parameters", hint: "\(function.rawValue) needs an input.", phase: .validate,
+                at: call.range)
         }
         if case .table(let argument) = data.value, argument.partitionBy != nil {
             throw MartletError(
@@ -46,7 +48,8 @@ extension Binder {
             let names = [op] + schema.names
             let duplicates = Set(names.filter { name in names.count { $0 == name } > 1 }).sorted()
             if !duplicates.isEmpty {
-                throw MartletError("Field names must be unique. Found duplicates: [\(duplicates.joined(separator: ", "))]", phase: .validate)
+                throw MartletError(
+                    "Field names must be unique. Found duplicates: [\(duplicates.joined(separator: ", "))]", phase: .validate)
             }
             return LogicalChangelogConversion(input: table.plan, direction: .to(name: op, codes: try spellings(mapping)))
         }

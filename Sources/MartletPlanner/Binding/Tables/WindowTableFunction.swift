@@ -30,7 +30,8 @@ extension Binder {
             throw MartletError("\(name) takes a table as its first argument.", hint: "Write TABLE t.", phase: .validate, at: call.range)
         }
         // Of a UNION ALL that is written as the argument itself, Flink 2.3 reads the first input alone; of one in a view, all.
-        if case .table = data.value {} else if let union = table.plan as? LogicalSetOperation, union.isUnionAll {
+        if case .table = data.value {
+        } else if let union = table.plan as? LogicalSetOperation, union.isUnionAll {
             table.plan = union.inputs[0]
         }
         let schema = table.plan.schema
@@ -39,13 +40,15 @@ extension Binder {
         }
         guard let time = schema.index(of: columns[0].name.name) else {
             throw MartletError(
-                "Unknown identifier '\(columns[0].name.name)'", hint: didYouMean(columns[0].name.name, among: schema.names), phase: .validate,
+                "Unknown identifier '\(columns[0].name.name)'", hint: didYouMean(columns[0].name.name, among: schema.names),
+                phase: .validate,
                 at: columns[0].name.range)
         }
         let timeType = schema.fields[time].type
         guard timeType.kind.isTimestamp else {
             throw MartletError(
-                "The window function \(name) requires the timecol to be TIMESTAMP or TIMESTAMP_LTZ, but is \(timeType.kind).", phase: .validate)
+                "The window function \(name) requires the timecol to be TIMESTAMP or TIMESTAMP_LTZ, but is \(timeType.kind).",
+                phase: .validate)
         }
         let intervals = try arguments.dropFirst(2).map { try $0.map { try interval($0, of: name, call) } }
         if timeType.timeAttribute == nil, try session.isStreaming {

@@ -82,7 +82,8 @@ struct Decorrelator {
         }
         let values = result.valuesOfNothing.map { nothing in
             project.expressions.map { expression in
-                expression.contains { if case .outer = $0.kind { true } else { false } } ? .null(expression.type) : expression.substituting(nothing)
+                expression.contains { if case .outer = $0.kind { true } else { false } }
+                    ? .null(expression.type) : expression.substituting(nothing)
             }
         }
         return Result(plan: LogicalProject(result.plan, expressions, names: names), keys: keys, valuesOfNothing: values)
@@ -149,7 +150,8 @@ struct Decorrelator {
             return Key(outer: key.outer, column: places.count - 1, isNullSafe: key.isNullSafe)
         }
         return Result(
-            plan: LogicalProject(result.plan, places.map { .column($0, fields[$0].type) }, names: places.map { fields[$0].name }), keys: keys)
+            plan: LogicalProject(result.plan, places.map { .column($0, fields[$0].type) }, names: places.map { fields[$0].name }),
+            keys: keys)
     }
 
     private func decorrelate(_ union: LogicalSetOperation) throws -> Result {
@@ -161,7 +163,8 @@ struct Decorrelator {
             let fields = result.plan.schema.fields
             let keys = outer.compactMap { result.column(for: $0) }
             return LogicalProject(
-                result.plan, Array(BoundExpression.columns(fields).prefix(count)) + keys, names: union.schema.names + outer.map { "$k\($0)" })
+                result.plan, Array(BoundExpression.columns(fields).prefix(count)) + keys,
+                names: union.schema.names + outer.map { "$k\($0)" })
         }
         return Result(
             plan: union.replacingInputs(inputs),
