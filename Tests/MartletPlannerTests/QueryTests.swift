@@ -44,7 +44,7 @@ import Testing
         #expect(at("SELECT nope FROM users") == "validate 1:8-1:11: Column 'nope' not found in any table")
         #expect(at("SELECT users.nope FROM users") == "validate 1:14-1:17: Column 'nope' not found in table 'users'")
         #expect(at("SELECT u.name FROM users") == "validate 1:8-1:8: Table 'u' not found")
-        #expect(at("SELECT * FROM nope") == "validate 1:15-1:18: Object 'nope' not found")
+        #expect(at("SELECT * FROM nope") == "validate 1:15-1:18: Object 'nope' not found.")
         #expect(at("SELECT id FROM users AS a JOIN users AS b ON TRUE") == "validate 1:8-1:9: Column 'id' is ambiguous")
         #expect(harness.error("SELECT nam FROM users")?.hint == "Did you mean 'name'?")
     }

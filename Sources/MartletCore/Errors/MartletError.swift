@@ -47,7 +47,7 @@ public struct MartletError: Error, Hashable, Sendable, CustomStringConvertible {
     /// In one line: the places, outermost first, the message and the hint.
     public var description: String {
         var text = context.map { $0 + ": " }.joined() + message
-        if let hint { text += " " + hint }
+        if let hint { text += (text.last.map { ".!?:".contains($0) } == true ? " " : ". ") + hint }
         return text
     }
 }

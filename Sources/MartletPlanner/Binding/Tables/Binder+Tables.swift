@@ -27,10 +27,10 @@ extension Binder {
 
     private func lookUp(_ name: QualifiedName) throws -> CatalogObject {
         if let object = try catalog.object(named: name.names) { return object }
-        let text = name.names.joined(separator: ".")
+        let object = name.names.last ?? "", place = name.names.dropLast().joined(separator: ".")
         throw MartletError(
-            "Object '\(name.parts.first?.name ?? "")' not found",
-            hint: didYouMean(name.parts.last?.name ?? text, among: catalog.candidates(for: name.names) + commonTables.flatMap(\.keys)),
+            "Object '\(object)' not found" + (place.isEmpty ? "." : " within '\(place)'."),
+            hint: didYouMean(object, among: catalog.candidates(for: name.names) + commonTables.flatMap(\.keys)),
             phase: .validate, at: name.range)
     }
 
