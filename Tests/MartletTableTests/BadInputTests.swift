@@ -58,6 +58,11 @@ import Testing
         #expect(try await rows("SELECT 2147483647 + 1, CAST(x AS TINYINT) FROM (VALUES 300) AS v(x)") == [Row([.int(.min), .tinyint(44)])])
     }
 
+    @Test(arguments: ["REPEAT('abcdefghij', 300000000)", "LPAD('a', 2147483647, 'b')"])
+    func aTextThatIsFarTooLong(_ text: String) async {
+        #expect(await message("SELECT CHAR_LENGTH(\(text))")?.contains("A function's results come to more than 2 GiB") == true)
+    }
+
     @Test func aViewDefinedByItself() async throws {
         for statement in ["CREATE VIEW a AS SELECT 1 AS x", "CREATE VIEW b AS SELECT * FROM a", "ALTER VIEW a AS SELECT * FROM b"] {
             try await environment.executeSql(statement)

@@ -58,6 +58,18 @@ extension Column {
         }
     }
 
+    /// The most bytes or elements that offsets of the column, or of one in it, count.
+    fileprivate var largestExtent: Int {
+        func extent(_ offsets: [Int32]) -> Int { Int(offsets[offsets.count - 1] - offsets[0]) }
+        switch self {
+        case .bytes(let column): return extent(column.offsets)
+        case .array(let column): return max(extent(column.offsets), column.elements.largestExtent)
+        case .map(let column): return max(extent(column.offsets), column.keys.largestExtent, column.values.largestExtent)
+        case .row(let column): return column.fields.map(\.largestExtent).max() ?? 0
+        default: return 0
+        }
+    }
+
     private static func mismatch(_ columns: [Column]) -> Never {
         preconditionFailure("columns of different types put together: \(columns.map(\.physicalType))")
     }
@@ -83,6 +95,16 @@ extension Column {
 }
 
 extension ColumnBatch {
+    /// All rows of an input that is sorted or numbered in memory; at least one batch is given. Throws if a column cannot hold all of its values.
+    public static func wholeInput(_ batches: [ColumnBatch]) throws -> ColumnBatch {
+        for column in batches[0].columns.indices where batches.reduce(0, { $0 + $1.columns[column].largestExtent }) > Int(Int32.max) {
+            throw MartletError(
+                "\(batches.reduce(0) { $0 + $1.count }) rows that must be in memory together hold more than 2 GiB in column \(column + 1).",
+                hint: "Sort or number fewer rows, or leave out long columns.")
+        }
+        return concatenation(batches)
+    }
+
     /// The rows of all `batches`, one after the other; at least one is given.
     public static func concatenation(_ batches: [ColumnBatch]) -> ColumnBatch {
         if batches.count == 1 { return batches[0] }

@@ -20,7 +20,7 @@ extension ScalarFunction {
                 { call in
                     let arrays = try call[0].array
                     let integers = arrays.elements.int32
-                    return Utf8Writer.column(call.count, arrays.validity) { row, out in
+                    return try Utf8Writer.column(call.count, arrays.validity) { row, out in
                         out.append(RoaringBitmap(arrays.range(row).compactMap { integers[$0].map { UInt32(bitPattern: $0) } }).bytes)
                     }
                 }

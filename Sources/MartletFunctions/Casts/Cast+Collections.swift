@@ -10,7 +10,7 @@ extension Cast {
         default: missing()
         }
         if style == .legacy { return { try $0[0] } }
-        return { call in .bytes(TextLength.binary(try call[0].bytes, length, pads: lengthens)) }
+        return { call in try .bytes(TextLength.binary(try call[0].bytes, length, pads: lengthens)) }
     }
 
     /// Arrays, maps and rows are cast part by part, a column at a time. If a part cannot be cast, its value as a whole cannot.

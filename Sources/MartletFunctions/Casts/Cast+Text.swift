@@ -7,9 +7,9 @@ extension Cast {
         let full = try fullText()
         switch target.kind {
         case .char(let length) where style != .legacy || ofLiteral:
-            return { call in .bytes(TextLength.character(try full(call).bytes, length, pads: true, cuts: style != .legacy)) }
+            return { call in try .bytes(TextLength.character(try full(call).bytes, length, pads: true, cuts: style != .legacy)) }
         case .varchar(let length) where length < DataType.maxLength && style != .legacy:
-            return { call in .bytes(TextLength.character(try full(call).bytes, length, pads: false, cuts: true)) }
+            return { call in try .bytes(TextLength.character(try full(call).bytes, length, pads: false, cuts: true)) }
         default: return full
         }
     }
@@ -95,7 +95,7 @@ extension Cast {
             return { call in
                 let array = try call[0].array
                 let texts = try Self.run(element, array.elements, call).bytes
-                return Utf8Writer.column(call.count, array.validity) { row, out in
+                return try Utf8Writer.column(call.count, array.validity) { row, out in
                     out.append("[")
                     for (position, index) in array.range(row).enumerated() {
                         if position > 0 { out.append(", ") }
@@ -113,7 +113,7 @@ extension Cast {
             return { call in
                 let rows = try call[0].row
                 let texts = try zip(kernels, rows.fields).map { try Self.run($0, $1, call).bytes }
-                return Utf8Writer.column(call.count, rows.validity) { row, out in
+                return try Utf8Writer.column(call.count, rows.validity) { row, out in
                     out.append("(")
                     for (index, text) in texts.enumerated() {
                         if index > 0 { out.append(rowComma) }
@@ -131,7 +131,7 @@ extension Cast {
         { call in
             let map = try call[0].map
             let keys = try run(key, map.keys, call).bytes, values = try run(value, map.values, call).bytes
-            return Utf8Writer.column(call.count, map.validity) { row, out in
+            return try Utf8Writer.column(call.count, map.validity) { row, out in
                 out.append("{")
                 for (position, index) in map.range(row).enumerated() {
                     if position > 0 { out.append(", ") }

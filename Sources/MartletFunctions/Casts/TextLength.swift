@@ -3,8 +3,8 @@ import MartletColumns
 /// Cuts and pads strings to the lengths that types declare.
 package enum TextLength {
     /// Strings of at most (with `pads`, exactly) `length` characters, that is Unicode scalars.
-    static func character(_ column: BytesColumn, _ length: Int, pads: Bool, cuts: Bool) -> BytesColumn {
-        fitted(column, length, pads: pads, cuts: cuts, padding: 0x20) {
+    static func character(_ column: BytesColumn, _ length: Int, pads: Bool, cuts: Bool) throws -> BytesColumn {
+        try fitted(column, length, pads: pads, cuts: cuts, padding: 0x20) {
             $0.characterCount
         } end: {
             $0.endOfPrefix(characters: $1)
@@ -12,8 +12,8 @@ package enum TextLength {
     }
 
     /// Binary strings of at most (with `pads`, exactly) `length` bytes.
-    static func binary(_ column: BytesColumn, _ length: Int, pads: Bool) -> BytesColumn {
-        fitted(column, length, pads: pads, cuts: true, padding: 0) {
+    static func binary(_ column: BytesColumn, _ length: Int, pads: Bool) throws -> BytesColumn {
+        try fitted(column, length, pads: pads, cuts: true, padding: 0) {
             $0.count
         } end: {
             $1
@@ -22,19 +22,21 @@ package enum TextLength {
 
     private static func fitted(
         _ column: BytesColumn, _ length: Int, pads: Bool, cuts: Bool, padding: UInt8, count: (Utf8) -> Int, end: (Utf8, Int) -> Int
-    ) -> BytesColumn {
+    ) throws -> BytesColumn {
         let text = Column.bytes(column)
-        return Utf8.withView(text) { view in
+        return try Utf8.withView(text) { view in
             // No string has more characters than bytes.
             if !pads, (0..<column.count).allSatisfy({ Utf8.read(view, $0).count <= length }) { return column }
-            return Utf8Writer.column(column.count, column.validity) { row, out in
+            return try Utf8Writer.column(column.count, column.validity) { row, out in
                 let text = Utf8.read(view, row)
                 let characters = count(text)
                 if cuts, characters > length {
                     out.append(text[0..<end(text, length)])
                 } else {
                     out.append(text)
-                    if pads { for _ in characters..<max(characters, length) { out.append(padding) } }
+                    guard pads, characters < length else { return }
+                    try out.checkRoom(for: length - characters)
+                    for _ in characters..<length { out.append(padding) }
                 }
             }.bytes
         }

@@ -109,7 +109,7 @@ extension ScalarFunction {
             let arrays = try call[0].array, separators = try call[1].bytes, replacements = try replacement(call)
             let texts = arrays.elements.bytes
             let validity = Bitmap.intersection(Bitmap.intersection(arrays.validity, separators.validity), replacements?.validity)
-            return Utf8Writer.column(call.count, validity) { row, out in
+            return try Utf8Writer.column(call.count, validity) { row, out in
                 var isFirst = true
                 for element in arrays.range(row) {
                     guard let text = texts.isNull(element) ? replacements?[row] : texts[element] else { continue }

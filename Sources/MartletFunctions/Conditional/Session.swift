@@ -35,12 +35,12 @@ extension ScalarFunction {
         volatility: .perQuery,
         overloads: [
             Overload([], result: { _ in DataType.string.notNull }) { _, _ in
-                { call in Utf8Writer.column(call.count, nil) { _, out in out.append(call.context.currentDatabase) } }
+                { call in try Utf8Writer.column(call.count, nil) { _, out in out.append(call.context.currentDatabase) } }
             }
         ])
 
     private static func text(_ text: String) -> ScalarKernel {
-        { call in Utf8Writer.column(call.count, nil) { _, out in out.append(text) } }
+        { call in try Utf8Writer.column(call.count, nil) { _, out in out.append(text) } }
     }
 }
 

@@ -1,4 +1,5 @@
 import MartletColumns
+import MartletCore
 
 /// Takes the bytes of one string result after the other, and makes a column of them.
 package struct Utf8Writer {
@@ -59,24 +60,33 @@ package struct Utf8Writer {
         return try bytes.withUnsafeMutableBufferPointer { try body(UnsafeMutableBufferPointer(rebasing: $0[start...])) }
     }
 
+    /// Throws if `count` more bytes are too many for a column, before they are written. For functions whose results may be of any length.
+    package func checkRoom(for count: Int) throws {
+        if count > Int(Int32.max) - bytes.count {
+            throw MartletError(
+                "A function's results come to more than 2 GiB in one batch.", hint: "Look at the lengths that it is given: is one far too large?")
+        }
+    }
+
     @inline(__always)
-    mutating func finishRow(_ total: Int) {
+    mutating func finishRow(_ total: Int) throws {
         if isNull {
             isNull = false
             bytes.removeLast(count)
             if valid == nil { valid = Bitmap(repeating: true, count: total) }
             valid?[offsets.count - 1] = false
         }
+        if bytes.count > Int(Int32.max) { try checkRoom(for: 0) }
         offsets.append(Int32(truncatingIfNeeded: bytes.count))
     }
 
-    /// The column of the rows written. `write` is called for the rows that are not NULL by `validity`.
+    /// The column of the rows written. Throws if it comes to more than 2 GiB. `write` is called for the rows that are not NULL by `validity`.
     @inline(__always)
-    package static func column(_ count: Int, _ validity: Bitmap?, _ write: (Int, inout Utf8Writer) throws -> Void) rethrows -> Column {
+    package static func column(_ count: Int, _ validity: Bitmap?, _ write: (Int, inout Utf8Writer) throws -> Void) throws -> Column {
         var writer = Utf8Writer(capacity: count)
         for row in 0..<count {
             if validity.map({ $0[row] }) ?? true { try write(row, &writer) }
-            writer.finishRow(count)
+            try writer.finishRow(count)
         }
         return .bytes(
             BytesColumn(offsets: writer.offsets, bytes: writer.bytes, validity: Bitmap.intersection(validity, writer.valid)))

@@ -110,7 +110,7 @@ extension ScalarFunction {
         overloads: [
             Overload([], result: { _ in DataType.char(36).notNull }) { _, _ in
                 { call in
-                    Utf8Writer.column(call.count, nil) { _, out in
+                    try Utf8Writer.column(call.count, nil) { _, out in
                         var bytes = UInt128.random(in: .min ... .max).bigEndianBytes
                         bytes[6] = bytes[6] & 0x0F | 0x40
                         bytes[8] = bytes[8] & 0x3F | 0x80

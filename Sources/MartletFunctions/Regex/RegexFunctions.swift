@@ -39,7 +39,7 @@ extension ScalarFunction {
                     var cache = RegexCache(literal: literal)
                     return try Strict.read(call) {
                         (text: OperandReader<Utf8>, pattern: OperandReader<Utf8>, replacement: OperandReader<Utf8>, validity: Bitmap?) in
-                        Utf8Writer.column(call.count, validity) { row, out in
+                        try Utf8Writer.column(call.count, validity) { row, out in
                             guard let matcher = cache.matcher(pattern[row]) else { return out.setNull() }
                             let text = text[row], replacement = replacement[row]
                             var start = 0
@@ -76,7 +76,7 @@ extension ScalarFunction {
             var cache = RegexCache(literal: literal)
             let groups = try group(call)
             return try Strict.read(call) { (text: OperandReader<Utf8>, pattern: OperandReader<Utf8>, validity: Bitmap?) in
-                Utf8Writer.column(call.count, Bitmap.intersection(validity, groups?.validity)) { row, out in
+                try Utf8Writer.column(call.count, Bitmap.intersection(validity, groups?.validity)) { row, out in
                     let number = groups.map { Int($0.values[row]) } ?? 0
                     guard let matcher = cache.matcher(pattern[row]), number >= 0, number <= matcher.groupCount, matcher.find(text[row]),
                         let found = matcher.group(number)

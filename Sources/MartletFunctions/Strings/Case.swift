@@ -36,7 +36,7 @@ extension ScalarFunction {
     /// Of a literal, cut to its length: folded into another literal of its type, Flink's `UPPER('ß')` is `S`.
     private static func folded(_ text: String, _ type: DataType) -> ScalarKernel {
         let cut = String(String.UnicodeScalarView(text.unicodeScalars.prefix(type.textLength)))
-        return { call in Utf8Writer.column(call.count, nil) { _, out in out.append(cut) } }
+        return { call in try Utf8Writer.column(call.count, nil) { _, out in out.append(cut) } }
     }
 
     /// As Java: a capital sigma at the end of a word becomes a final sigma.

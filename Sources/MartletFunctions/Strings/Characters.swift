@@ -44,7 +44,9 @@ extension ScalarFunction {
         overloads: [
             Overload([.characterString, .int], result: { _ in DataType.string.notNull }) { _, _ in
                 Strict.writing { (text: Utf8, count: Int32, out: inout Utf8Writer) in
-                    for _ in 0..<(text.isEmpty ? 0 : max(0, count)) { out.append(text) }
+                    let count = text.isEmpty ? 0 : max(0, Int(count))
+                    try out.checkRoom(for: count * text.count)
+                    for _ in 0..<count { out.append(text) }
                 }
             }
         ])
@@ -84,7 +86,7 @@ extension ScalarFunction {
                     let text = try call[0].bytes, from = try call[1].bytes, to = try call[2].bytes
                     var table: [Unicode.Scalar: Unicode.Scalar?] = [:]
                     var tableRow = -1
-                    return Utf8Writer.column(call.count, text.validity) { row, out in
+                    return try Utf8Writer.column(call.count, text.validity) { row, out in
                         let scalars = text.string(row)?.unicodeScalars ?? "".unicodeScalars
                         if tableRow < 0 || from[tableRow] != from[row] || to[tableRow] != to[row] {
                             let targets = Array((to.string(row) ?? "").unicodeScalars)
@@ -122,7 +124,7 @@ extension ScalarFunction {
                     let start = starts.int32.values, length = lengths.int32.values
                     return try Strict.read(call) { (text: OperandReader<Utf8>, other: OperandReader<Utf8>, validity: Bitmap?) in
                         let numbers = Bitmap.intersection(starts.validity, lengths.validity)
-                        return Utf8Writer.column(call.count, Bitmap.intersection(validity, numbers)) { row, out in
+                        return try Utf8Writer.column(call.count, Bitmap.intersection(validity, numbers)) { row, out in
                             overlay(text[row].utf16, other[row].utf16, Int(start[row]), Int(length[row]), &out)
                         }
                     }

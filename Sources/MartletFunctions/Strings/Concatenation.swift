@@ -18,7 +18,7 @@ extension ScalarFunction {
         { call in
             let parts = try (0..<arguments).map { try call[$0].bytes }
             let validity = parts.reduce(nil as Bitmap?) { Bitmap.intersection($0, $1.validity) }
-            return Utf8Writer.column(call.count, validity) { row, out in for part in parts { out.append(part[row]) } }
+            return try Utf8Writer.column(call.count, validity) { row, out in for part in parts { out.append(part[row]) } }
         }
     }
 
@@ -34,7 +34,7 @@ extension ScalarFunction {
                 { call in
                     let separator = try call[0].bytes
                     let parts = try (1..<arguments.count).map { try call[$0].bytes }
-                    return Utf8Writer.column(call.count, separator.validity) { row, out in
+                    return try Utf8Writer.column(call.count, separator.validity) { row, out in
                         var isFirst = true
                         for part in parts where !part.isNull(row) {
                             if !isFirst { out.append(separator[row]) }
@@ -61,7 +61,7 @@ extension ScalarFunction {
                 { call in
                     let index = try call[0].int64
                     let texts = try (1..<arguments.count).map { try call[$0].bytes }
-                    return Utf8Writer.column(call.count, index.validity) { row, out in
+                    return try Utf8Writer.column(call.count, index.validity) { row, out in
                         let chosen = index.values[row]
                         guard chosen >= 1, chosen <= texts.count, !texts[Int(chosen) - 1].isNull(row) else { return out.setNull() }
                         out.append(texts[Int(chosen) - 1][row])

@@ -22,6 +22,8 @@ extension ScalarFunction {
                 Overload([.characterString, .int, .characterString], result: { _ in DataType.string.notNull }) { _, _ in
                     Strict.writing { (text: Utf8, length: Int32, filling: Utf8, out: inout Utf8Writer) in
                         if length < 0 || filling.isEmpty { return out.setNull() }
+                        // While it is put together, a character takes up to eight bytes.
+                        try out.checkRoom(for: 8 * Int(length))
                         out.append(utf16: pad(text.utf16, filling.utf16, Int(length)))
                     }
                 }

@@ -11,7 +11,7 @@ extension ScalarFunction {
                 return { call in
                     let columns = try types.indices.map { try call[$0] }
                     let formats = columns[0].bytes
-                    return Utf8Writer.column(call.count, formats.validity) { row, out in
+                    return try Utf8Writer.column(call.count, formats.validity) { row, out in
                         let values = types.indices.dropFirst().map { argument(columns[$0], row, types[$0]) }
                         if let text = try? JavaFormatter.format(formats.string(row) ?? "", values) {
                             out.append(text)

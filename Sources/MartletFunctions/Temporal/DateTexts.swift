@@ -49,7 +49,7 @@ extension ScalarFunction {
                 let standard = try SimpleDateFormat("yyyy-MM-dd HH:mm:ss")
                 return { call in
                     let seconds = try call[0].int64
-                    return Utf8Writer.column(call.count, seconds.validity) { row, out in
+                    return try Utf8Writer.column(call.count, seconds.validity) { row, out in
                         standard.format(seconds.values[row] &* 1_000, in: call.context.timeZone, into: &out)
                     }
                 }

@@ -25,7 +25,7 @@ package final class BatchOverOperator: StreamOperator {
 
     package func finish(into output: OperatorOutput) throws {
         if pending.isEmpty { return }
-        let all = ColumnBatch.concatenation(pending)
+        let all = try ColumnBatch.wholeInput(pending)
         pending = []
         let order = RowOrder(partitionKeys.map { SortKey($0) } + sortKeys).sorted(all.columns, count: all.count)
         let sorted = SortedPartitions(all.gather(order), partitionKeys: partitionKeys, sortKeys: sortKeys)

@@ -23,21 +23,21 @@ package final class SortOperator: StreamOperator {
         count += rows.count
         // With a FETCH no more is kept than it may need.
         if let fetch, count > 4 * (offset + fetch) + 65_536 {
-            let least = sorted(0..<offset + fetch)
+            let least = try sorted(0..<offset + fetch)
             pending = [least]
             count = least.count
         }
     }
 
     /// The rows at `range` of all rows in order.
-    private func sorted(_ range: Range<Int>) -> ColumnBatch {
-        let all = ColumnBatch.concatenation(pending)
+    private func sorted(_ range: Range<Int>) throws -> ColumnBatch {
+        let all = try ColumnBatch.wholeInput(pending)
         return all.gather(Array(order.sorted(all.columns, count: all.count)[range.clamped(to: 0..<all.count)]))
     }
 
     package func finish(into output: OperatorOutput) throws {
         if pending.isEmpty { return }
-        let rows = sorted(offset..<max(offset, fetch.map { offset + $0 } ?? count))
+        let rows = try sorted(offset..<max(offset, fetch.map { offset + $0 } ?? count))
         pending = []
         try output.emit(inParts: rows)
     }

@@ -45,7 +45,7 @@ package final class TemporalSortOperator: StreamOperator {
 
     package func advance(to watermark: Watermark, into output: OperatorOutput) throws {
         if let rowtime, !pending.isEmpty, next <= watermark.timestamp.milliseconds {
-            let all = ColumnBatch.concatenation(pending)
+            let all = try ColumnBatch.wholeInput(pending)
             let times = WindowTime.milliseconds(all.columns[rowtime])
             let sorted = order.sorted(all.columns, count: all.count)
             // Sorted by time, so those that are due come first.
@@ -66,7 +66,7 @@ package final class TemporalSortOperator: StreamOperator {
 
     private func emitAll(_ output: OperatorOutput) throws {
         if pending.isEmpty { return }
-        let all = ColumnBatch.concatenation(pending)
+        let all = try ColumnBatch.wholeInput(pending)
         pending = []
         try output.emit(inParts: all.gather(order.sorted(all.columns, count: all.count)))
     }
