@@ -62,9 +62,7 @@ import MartletState
     /// Fires the timers that are due.
     @inlinable func fire(_ domain: TimeDomain, through now: Timestamp, into output: OperatorOutput) throws {
         var results = Output<Result>()
-        while let timer = domain == .eventTime
-            ? timers.eventTime.removeFirst(through: now) : timers.processingTime.removeFirst(through: now)
-        {
+        while let timer = timers.removeFirst(domain, through: now) {
             results.timestamp = timer.time
             try call(timer.key, at: timer.time, timer: domain) { try onTimer(timer.time, $0, &results) }
             try results.flushIfFull(into: output)
@@ -80,7 +78,7 @@ import MartletState
 
     @inlinable func onProcessingTime(_ time: Timestamp, into output: OperatorOutput) throws {
         try fire(.processingTime, through: time, into: output)
-        if let next = timers.processingTime.next { timers.context.registerTimer(at: next) }
+        timers.wakeForNext()
     }
 
     /// In batch mode the end of the input is the end of time also for timers of processing time.

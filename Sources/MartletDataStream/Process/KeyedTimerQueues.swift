@@ -22,4 +22,12 @@ import MartletState
             processingTime.register(key, at: time)
         }
     }
+
+    /// Takes out the next timer of a domain whose time has come.
+    @inlinable func removeFirst(_ domain: TimeDomain, through now: Timestamp) -> KeyTimer<Key>? {
+        domain == .eventTime ? eventTime.removeFirst(through: now) : processingTime.removeFirst(through: now)
+    }
+
+    /// Asks to be woken for the next timer of processing time.
+    @inlinable func wakeForNext() { if let next = processingTime.next { context.registerTimer(at: next) } }
 }

@@ -20,6 +20,15 @@ public struct AllWindowedStream<Element: Sendable>: Sendable {
     /// Sends elements that come too late to a side output instead of dropping them. Flink's `sideOutputLateData`.
     public func lateData(to tag: OutputTag<Element>) -> AllWindowedStream { AllWindowedStream(windowed.lateData(to: tag)) }
 
+    /// Fires the windows by this trigger instead of the one that they have by themselves. Flink's `trigger`.
+    public func trigger(_ trigger: Trigger<Element>) -> AllWindowedStream { AllWindowedStream(windowed.trigger(trigger)) }
+
+    /// Fires the windows by a trigger of the program's own. Flink's `trigger`.
+    public func trigger(_ trigger: some WindowTrigger<Element>) -> AllWindowedStream { self.trigger(Trigger(trigger)) }
+
+    /// Takes elements out of windows that fire. Flink's `evictor`.
+    public func evictor(_ evictor: Evictor<Element>) -> AllWindowedStream { AllWindowedStream(windowed.evictor(evictor)) }
+
     /// The reduction of each window's elements, one result a window. Flink's `reduce`.
     @inlinable public func reduce(_ combine: @escaping @Sendable (inout Element, Element) throws -> Void) -> DataStream<Element> {
         windowed.reduce(combine)
@@ -86,5 +95,13 @@ extension DataStream {
     /// The whole stream divided into windows, by one subtask. Flink's `windowAll`.
     @inlinable public func windowAll(_ assigner: WindowAssigner<Element>) -> AllWindowedStream<Element> {
         AllWindowedStream(WindowedStream(KeyedStream(self, key: { _ in NoKey() }), assigner, parallelism: 1))
+    }
+
+    /// Windows of `size` elements, side by side; one that is not full never fires. Flink's `countWindowAll`.
+    public func countWindowAll(_ size: Int) -> AllWindowedStream<Element> { windowAll(.global).trigger(.purging(.count(size))) }
+
+    /// A window of the last `size` elements, every `slide` elements. Flink's `countWindowAll` with a slide.
+    public func countWindowAll(_ size: Int, every slide: Int) -> AllWindowedStream<Element> {
+        windowAll(.global).trigger(.count(slide)).evictor(.count(size))
     }
 }

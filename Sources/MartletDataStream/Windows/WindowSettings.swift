@@ -30,6 +30,11 @@ import MartletRuntime
         isEventTime ? window.maxTimestamp + allowedLateness : window.maxTimestamp
     }
 
+    /// Whether an element that belongs to no open window is late, and not merely between windows that are further apart than their size.
+    @inlinable func isLate(at time: Timestamp, _ watermark: Watermark) -> Bool {
+        isEventTime && time + allowedLateness <= watermark.timestamp
+    }
+
     /// The times of a batch's elements, in event time. Throws if they have none.
     @inlinable func times(of batch: RecordBatch<Element>) throws -> [Timestamp] {
         if let times = batch.timestamps { return times }

@@ -41,7 +41,7 @@ extension WindowedStream {
                 var accumulator = initial
                 try add(&accumulator, element)
                 return accumulator
-            }, add: add, merge: merge)
+            }, add: add, merge: merge, ofNothing: initial)
         return windowed("Window Aggregate", aggregation) {
             { key, context, value, output in output.emit(WindowResult(key: key, window: context.window, value: value)) }
         }

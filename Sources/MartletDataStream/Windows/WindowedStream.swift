@@ -7,6 +7,8 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
     @usableFromInline let assigner: WindowAssigner<Element>
     @usableFromInline var lateness = Duration.zero
     @usableFromInline var lateTag: OutputTag<Element>?
+    @usableFromInline var trigger: Trigger<Element>?
+    @usableFromInline var evictor: Evictor<Element>?
     /// nil: that of the job. Windows over a whole stream have 1.
     @usableFromInline let parallelism: Int?
 
@@ -32,6 +34,28 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
         return copy
     }
 
+    /// Fires the windows by this trigger instead of the one that they have by themselves. Flink's `trigger`.
+    public func trigger(_ trigger: Trigger<Element>) -> WindowedStream {
+        var copy = self
+        copy.trigger = trigger
+        keyed.stream.environment.report(trigger.mistake)
+        if assigner.isMerging, !trigger.prototype.canMerge {
+            keyed.stream.environment.report(
+                "Windows that are merged, such as sessions, cannot have a trigger that does not support merging.")
+        }
+        return copy
+    }
+
+    /// Fires the windows by a trigger of the program's own. Flink's `trigger`.
+    public func trigger(_ trigger: some WindowTrigger<Element>) -> WindowedStream { self.trigger(Trigger(trigger)) }
+
+    /// Takes elements out of windows that fire. Flink's `evictor`.
+    public func evictor(_ evictor: Evictor<Element>) -> WindowedStream {
+        var copy = self
+        copy.evictor = evictor
+        return copy
+    }
+
     /// The window operator with this aggregation, and `emit` for windows that fire. `makeEmit` is called once for each subtask.
     @inlinable func windowed<Accumulator: Sendable, Result: Sendable>(
         _ name: String, _ aggregation: WindowAggregation<Element, Accumulator>,
@@ -43,18 +67,23 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
                 key: key, aggregation: aggregation, allowedLateness: lateness, lateOutput: lateOutput, isEventTime: isEventTime,
                 emit: makeEmit())
         }
+        if assigner.isMerging, aggregation.merge == nil {
+            keyed.stream.environment.report(
+                "Session windows are merged: aggregate() needs its `merge` function to put accumulators together.")
+        }
         let stream: DataStream<Result>
         switch assigner.kind {
-        case .aligned(let size, let slide, let offset):
+        case .aligned(let size, let slide, let offset) where trigger == nil && evictor == nil:
             stream = keyed.stream.transformed(name) {
                 SpecializedOperator(AlignedWindowOperator(settings(), size: size, slide: slide, offset: offset))
             }
-        case .session(let gap):
-            if aggregation.merge == nil {
-                keyed.stream.environment.report(
-                    "Session windows are merged: aggregate() needs its `merge` function to put accumulators together.")
-            }
+        case .session(let gap) where trigger == nil && evictor == nil:
             stream = keyed.stream.transformed(name) { SpecializedOperator(SessionWindowOperator(settings(), gap: gap)) }
+        default:
+            let assigner = assigner, trigger = trigger ?? assigner.defaultTrigger, evictor = evictor
+            stream = keyed.stream.transformed(name) {
+                SpecializedOperator(TriggeredWindowOperator(settings(), assigner, trigger: trigger, evictor: evictor))
+            }
         }
         return parallelism.map { stream.parallelism($0) } ?? stream
     }
@@ -63,6 +92,14 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
 extension KeyedStream {
     /// The elements of each key divided into windows. Flink's `window`.
     @inlinable public func window(_ assigner: WindowAssigner<Element>) -> WindowedStream<Key, Element> { WindowedStream(self, assigner) }
+
+    /// Windows of `size` elements of each key, side by side; one that is not full never fires. Flink's `countWindow`.
+    public func countWindow(_ size: Int) -> WindowedStream<Key, Element> { window(.global).trigger(.purging(.count(size))) }
+
+    /// A window of the last `size` elements of each key, every `slide` elements. Flink's `countWindow` with a slide.
+    public func countWindow(_ size: Int, every slide: Int) -> WindowedStream<Key, Element> {
+        window(.global).trigger(.count(slide)).evictor(.count(size))
+    }
 }
 
 extension StreamExecutionEnvironment {

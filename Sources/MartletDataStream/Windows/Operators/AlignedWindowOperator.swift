@@ -149,7 +149,7 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
     /// An element whose windows are all over. One that belongs to no window at all, between windows that are further apart than their size, is
     /// late only if its own time is over.
     @inlinable func late(_ record: Element, at time: Timestamp, _ results: inout Output<Result>) {
-        guard settings.isEventTime, time + settings.allowedLateness <= clock.watermark.timestamp else { return }
+        guard settings.isLate(at: time, clock.watermark) else { return }
         if let name = settings.lateOutput {
             results.emit(record, at: time, toSide: name)
         } else {

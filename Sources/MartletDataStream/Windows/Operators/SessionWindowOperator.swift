@@ -54,11 +54,7 @@ public final class SessionWindowOperator<Key: StableKey, Element: Sendable, Accu
     }
 
     @inlinable func add(_ record: Element, at time: Timestamp, _ results: inout Output<Result>) throws {
-        let gap = gap(record)
-        guard gap.inMilliseconds > 0 else {
-            throw MartletError("The gap of a session window must be positive; an element's is \(gap).")
-        }
-        let own = TimeWindow(start: time, end: time + gap)
+        let own = try TimeWindow(sessionOf: gap(record), at: time)
         let key = settings.key(record)
         let hash = key.stableHash(seed: 0)
         guard let entry = table.entry(of: key, hash: hash) else {
@@ -117,7 +113,7 @@ public final class SessionWindowOperator<Key: StableKey, Element: Sendable, Accu
     }
 
     @inlinable func late(_ record: Element, at time: Timestamp, _ results: inout Output<Result>) {
-        guard settings.isEventTime, time + settings.allowedLateness <= clock.watermark.timestamp else { return }
+        guard settings.isLate(at: time, clock.watermark) else { return }
         if let name = settings.lateOutput {
             results.emit(record, at: time, toSide: name)
         } else {
