@@ -17,6 +17,13 @@ public struct KeyedStream<Key: StableKey, Element: Sendable>: Sendable {
                 return batch.split(targets) { router.subtask(ofHash: key($0).stableHash(seed: 0)) }
             })
     }
+
+    /// The stream before the exchange by key, for operators that exchange what they make of it.
+    @usableFromInline var beforeExchange: DataStream<Element> {
+        var stream = stream
+        for index in stream.origins.indices { stream.origins[index].partitioning = nil }
+        return stream
+    }
 }
 
 extension DataStream {
