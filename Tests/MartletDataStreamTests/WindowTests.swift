@@ -1,6 +1,7 @@
 import MartletCore
 import MartletDataStream
 import MartletRuntime
+import MartletState
 import Testing
 
 @Suite struct WindowTests {
@@ -25,6 +26,22 @@ import Testing
             .reduce({ $0.value += $1.value }) { key, window, element, output in output.emit("\(key) \(window.shown) \(element.value)") }
             .executeAndCollect().all()
         #expect(lines.sorted() == ["a [0,10) 8", "a [30,40) 1", "b [0,10) 2"])
+    }
+
+    /// Numbers the windows of each key.
+    final class Numbering: ProcessWindowFunction {
+        let fired = ValueState<Int>("fired")
+
+        func process(_ key: String, _ context: WindowContext, _ elements: [Element], _ output: inout Output<String>) {
+            fired.value = (fired.value ?? 0) + 1
+            output.emit("\(key) \(fired.value ?? 0) \(context.window.shown)")
+        }
+    }
+
+    @Test func theWindowsOfAKeyShareTheirFunctionsState() async throws {
+        let keyed = StreamExecutionEnvironment().elements("a:1@1 b:2@4 a:7@19 a:1@30").keyed(by: \.key)
+        let lines = try await keyed.window(.tumbling(.milliseconds(10))).process { Numbering() }.executeAndCollect().all()
+        #expect(lines.sorted() == ["a 1 [0,10)", "a 2 [10,20)", "a 3 [30,40)", "b 1 [0,10)"])
     }
 
     @Test func lateElementsAreCounted() async throws {

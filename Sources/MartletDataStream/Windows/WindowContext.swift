@@ -17,6 +17,8 @@ public struct WindowContext: Sendable {
 }
 
 /// A function of all elements of a window, as an object of one subtask. Flink's `ProcessWindowFunction`.
+///
+/// On a keyed stream it may declare state as properties (`ValueState`, `ListState`, ...), which all windows of a key share: Flink's `globalState`.
 public protocol ProcessWindowFunction<Key, Element, Result> {
     associatedtype Key: StableKey
     associatedtype Element: Sendable

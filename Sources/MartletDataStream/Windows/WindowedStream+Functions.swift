@@ -1,5 +1,7 @@
+import MartletColumns
 import MartletCore
 import MartletRuntime
+import MartletState
 
 extension WindowedStream {
     /// The reduction of each window's elements, one result a window. Flink's `reduce`.
@@ -99,6 +101,24 @@ extension WindowedStream {
     @inlinable public func maxBy<Value: Comparable & Sendable>(
         _ value: @escaping @Sendable (Element) -> Value, tie: Tie = .first
     ) -> DataStream<Element> { reduced("Window MaxBy", Reduction.maxBy(value, tie: tie)) }
+}
+
+extension WindowedStream where Key: FieldValue {
+    /// A function object of all elements of each window, made for each subtask, whose state handles speak of the window's key. Flink's `process`
+    /// with a `ProcessWindowFunction` and its `globalState`.
+    @inlinable public func process<Function: ProcessWindowFunction<Key, Element, Result>, Result: Sendable>(
+        _ makeFunction: @escaping @Sendable () -> Function
+    ) -> DataStream<Result> where Function: SendableMetatype {
+        windowed("Window Process", .collecting) {
+            let function = makeFunction(), states = KeyedStates<Key>()
+            try states.register(handlesOf: function)
+            return { key, context, elements, output in
+                states.select(key, hash: key.stableHash(seed: 0))
+                try function.process(key, context, elements, &output)
+                try states.deselect()
+            }
+        }
+    }
 }
 
 extension DataStream {

@@ -59,13 +59,13 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
     /// The window operator with this aggregation, and `emit` for windows that fire. `makeEmit` is called once for each subtask.
     @inlinable func windowed<Accumulator: Sendable, Result: Sendable>(
         _ name: String, _ aggregation: WindowAggregation<Element, Accumulator>,
-        _ makeEmit: @escaping @Sendable () -> (Key, WindowContext, Accumulator, inout Output<Result>) throws -> Void
+        _ makeEmit: @escaping @Sendable () throws -> (Key, WindowContext, Accumulator, inout Output<Result>) throws -> Void
     ) -> DataStream<Result> {
         let key = keyed.key, lateness = lateness, lateOutput = lateTag?.name, isEventTime = assigner.time == .event
         let settings = { @Sendable in
             WindowSettings(
                 key: key, aggregation: aggregation, allowedLateness: lateness, lateOutput: lateOutput, isEventTime: isEventTime,
-                emit: makeEmit())
+                emit: try makeEmit())
         }
         if assigner.isMerging, aggregation.merge == nil {
             keyed.stream.environment.report(
@@ -75,14 +75,14 @@ public struct WindowedStream<Key: StableKey, Element: Sendable>: Sendable {
         switch assigner.kind {
         case .aligned(let size, let slide, let offset) where trigger == nil && evictor == nil:
             stream = keyed.stream.transformed(name) {
-                SpecializedOperator(AlignedWindowOperator(settings(), size: size, slide: slide, offset: offset))
+                SpecializedOperator(AlignedWindowOperator(try settings(), size: size, slide: slide, offset: offset))
             }
         case .session(let gap) where trigger == nil && evictor == nil:
-            stream = keyed.stream.transformed(name) { SpecializedOperator(SessionWindowOperator(settings(), gap: gap)) }
+            stream = keyed.stream.transformed(name) { SpecializedOperator(SessionWindowOperator(try settings(), gap: gap)) }
         default:
             let assigner = assigner, trigger = trigger ?? assigner.defaultTrigger, evictor = evictor
             stream = keyed.stream.transformed(name) {
-                SpecializedOperator(TriggeredWindowOperator(settings(), assigner, trigger: trigger, evictor: evictor))
+                SpecializedOperator(TriggeredWindowOperator(try settings(), assigner, trigger: trigger, evictor: evictor))
             }
         }
         return parallelism.map { stream.parallelism($0) } ?? stream
