@@ -55,6 +55,8 @@ let package = Package(
         .target(name: "MartletDataStream", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime", "MartletState"]),
         // Floor 4: rows as bytes.
         .target(name: "MartletFormats", dependencies: ["MartletColumns", "MartletCore", "MartletRuntime"]),
+        // Floor 5: patterns of events.
+        .target(name: "MartletPatterns", dependencies: ["MartletCore", "MartletDataStream", "MartletRuntime", "MartletState"]),
         // Floor 5: local files.
         .target(
             name: "MartletFiles",
@@ -83,8 +85,8 @@ let package = Package(
         .target(
             name: "Martlet",
             dependencies: [
-                "MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletRuntime", "MartletState",
-                "MartletTable",
+                "MartletColumns", "MartletCore", "MartletDataStream", "MartletFiles", "MartletMacros", "MartletPatterns", "MartletRuntime",
+                "MartletState", "MartletTable",
             ]),
         // Beside the floors: runs in the compiler.
         .macro(
@@ -135,6 +137,9 @@ let package = Package(
                 "MartletCore", "MartletRuntime", .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ]),
+        .testTarget(
+            name: "MartletPatternsTests", dependencies: ["MartletCore", "MartletDataStream", "MartletPatterns", "MartletRuntime"],
+            exclude: ["Answers"]),
         .testTarget(name: "MartletStateTests", dependencies: ["MartletColumns", "MartletCore", "MartletState"]),
         .testTarget(name: "MartletTests", dependencies: ["Martlet", "MartletColumns"]),
         .testTarget(name: "MartletSQLTests", dependencies: ["MartletSQL"], exclude: ["Fixtures"]),

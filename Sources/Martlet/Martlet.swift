@@ -5,6 +5,7 @@
 @_exported import MartletCore
 @_exported import MartletDataStream
 @_exported import MartletFiles
+@_exported import MartletPatterns
 @_exported import MartletRuntime
 @_exported import MartletState
 @_exported import MartletTable

@@ -4,9 +4,9 @@ import MartletRuntime
 /// A stream in which elements of equal keys come to the same subtask. Flink's `KeyedStream`.
 public struct KeyedStream<Key: StableKey, Element: Sendable>: Sendable {
     /// The stream behind the exchange by key.
-    @usableFromInline let stream: DataStream<Element>
+    @usableFromInline package let stream: DataStream<Element>
     /// An element's key.
-    @usableFromInline let key: @Sendable (Element) -> Key
+    @usableFromInline package let key: @Sendable (Element) -> Key
 
     @inlinable init(_ stream: DataStream<Element>, key: @escaping @Sendable (Element) -> Key) {
         self.key = key

@@ -9,11 +9,11 @@ public struct Output<Element: Sendable> {
     /// As long as `records` where the stream has times, else empty.
     @usableFromInline var timestamps: [Timestamp] = []
     /// The time of the results to come.
-    @usableFromInline var timestamp: Timestamp?
+    @usableFromInline package var timestamp: Timestamp?
     /// What has been emitted to side outputs, by the tags' names.
     @usableFromInline var sides: [String: any SideBuffer] = [:]
 
-    @inlinable init() {}
+    @inlinable package init() {}
 
     /// An output for the results of a batch.
     @inlinable init(for batch: RecordBatch<some Sendable>) {
@@ -45,12 +45,12 @@ public struct Output<Element: Sendable> {
         if let times = batch.timestamps { timestamp = times[index] }
     }
 
-    @inlinable @inline(__always) mutating func flushIfFull(into output: OperatorOutput) throws {
+    @inlinable @inline(__always) package mutating func flushIfFull(into output: OperatorOutput) throws {
         if records.count >= RecordBatch<Element>.defaultSize { try flush(into: output) }
     }
 
     /// Passes on what has been emitted.
-    @inlinable mutating func flush(into output: OperatorOutput) throws {
+    @inlinable package mutating func flush(into output: OperatorOutput) throws {
         if !records.isEmpty {
             try output.emit(RecordBatch(records, timestamps: timestamps.isEmpty ? nil : timestamps))
             records.removeAll(keepingCapacity: true)
