@@ -54,7 +54,8 @@ import Testing
         }
         let first = try await slow.rebalance().map { $0 }.disablingChaining().executeAndCollect(limit: 20)
         #expect(first == Array(1...20))
-        #expect(worked.withLock { $0 } < 1_000)
+        // How far it had come depends on the machine; not to the end.
+        #expect(worked.withLock { $0 } < 4_000)
     }
 
     @Test func theBufferTimeoutIsASetting() {
