@@ -30,9 +30,19 @@ import MartletRuntime
         isEventTime ? window.maxTimestamp + allowedLateness : window.maxTimestamp
     }
 
-    /// Whether an element that belongs to no open window is late, and not merely between windows that are further apart than their size.
-    @inlinable func isLate(at time: Timestamp, _ watermark: Watermark) -> Bool {
-        isEventTime && time + allowedLateness <= watermark.timestamp
+    /// Whether nothing is added to a window any more.
+    @inlinable func isOver(_ window: TimeWindow, _ watermark: Watermark) -> Bool {
+        isEventTime && cleanupTime(window) <= watermark.timestamp
+    }
+
+    /// What becomes of an element that belongs to no open window: the side output gets it, else it is dropped and counted.
+    ///
+    /// One that belongs to no window at all, between windows that are further apart than their size, is late only if its own time is over.
+    @inlinable func setAside(
+        _ record: Element, at time: Timestamp, _ watermark: Watermark, dropped: Counter?, _ results: inout Output<Result>
+    ) {
+        guard isEventTime, time + allowedLateness <= watermark.timestamp else { return }
+        if let lateOutput { results.emit(record, at: time, toSide: lateOutput) } else { dropped?.add() }
     }
 
     /// The times of a batch's elements, in event time. Throws if they have none.

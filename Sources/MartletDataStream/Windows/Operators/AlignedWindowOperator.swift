@@ -75,7 +75,7 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
             let first = index
             index &+= 1
             guard let number = pane(start: start) else {
-                late(records[first], at: times[first], &results)
+                settings.setAside(records[first], at: times[first], clock.watermark, dropped: lateRecordsDropped, &results)
                 continue
             }
             let pane = panes[number]
@@ -110,7 +110,7 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
             }
             start &-= slide
         }
-        if isSkipped { late(record, at: time, &results) }
+        if isSkipped { settings.setAside(record, at: time, clock.watermark, dropped: lateRecordsDropped, &results) }
     }
 
     @inlinable func add(_ record: Element, to number: Int, hash: UInt64, _ results: inout Output<Result>) throws {
@@ -139,22 +139,11 @@ public final class AlignedWindowOperator<Key: StableKey, Element: Sendable, Accu
         }
         if low < panes.count, panes[low].window.start.milliseconds == start { return low }
         let window = TimeWindow(start: Timestamp(milliseconds: start), end: Timestamp(milliseconds: start &+ size))
-        if settings.isEventTime, settings.cleanupTime(window) <= clock.watermark.timestamp { return nil }
+        if settings.isOver(window, clock.watermark) { return nil }
         let table = spareTables.popLast() ?? KeyTable()
         panes.insert(Pane(window: window, table: table, hasFired: window.maxTimestamp <= clock.now), at: low)
         if !settings.isEventTime { context?.registerTimer(at: window.maxTimestamp) }
         return low
-    }
-
-    /// An element whose windows are all over. One that belongs to no window at all, between windows that are further apart than their size, is
-    /// late only if its own time is over.
-    @inlinable func late(_ record: Element, at time: Timestamp, _ results: inout Output<Result>) {
-        guard settings.isLate(at: time, clock.watermark) else { return }
-        if let name = settings.lateOutput {
-            results.emit(record, at: time, toSide: name)
-        } else {
-            lateRecordsDropped?.add()
-        }
     }
 
     /// Fires the windows of some keys.

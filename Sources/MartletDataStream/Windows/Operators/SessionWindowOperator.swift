@@ -58,12 +58,16 @@ public final class SessionWindowOperator<Key: StableKey, Element: Sendable, Accu
         let key = settings.key(record)
         let hash = key.stableHash(seed: 0)
         guard let entry = table.entry(of: key, hash: hash) else {
-            guard !isOver(own) else { return late(record, at: time, &results) }
+            guard !settings.isOver(own, clock.watermark) else {
+                return settings.setAside(record, at: time, clock.watermark, dropped: lateRecordsDropped, &results)
+            }
             let entry = table.insert(key, hash: hash, value: [])
             return try start(record, own, key, entry, &results)
         }
         guard let number = table[entry].firstIndex(where: { $0.window.intersects(own) }) else {
-            guard !isOver(own) else { return late(record, at: time, &results) }
+            guard !settings.isOver(own, clock.watermark) else {
+                return settings.setAside(record, at: time, clock.watermark, dropped: lateRecordsDropped, &results)
+            }
             return try start(record, own, key, entry, &results)
         }
         try mergeOthers(own, into: number, entry)
@@ -106,19 +110,6 @@ public final class SessionWindowOperator<Key: StableKey, Element: Sendable, Accu
         guard table[entry][number].window.maxTimestamp <= clock.now else { return }
         table[entry][number].hasFired = true
         try emit(key, table[entry][number], &results)
-    }
-
-    @inlinable func isOver(_ window: TimeWindow) -> Bool {
-        settings.isEventTime && settings.cleanupTime(window) <= clock.watermark.timestamp
-    }
-
-    @inlinable func late(_ record: Element, at time: Timestamp, _ results: inout Output<Result>) {
-        guard settings.isLate(at: time, clock.watermark) else { return }
-        if let name = settings.lateOutput {
-            results.emit(record, at: time, toSide: name)
-        } else {
-            lateRecordsDropped?.add()
-        }
     }
 
     @inlinable func setTimer(_ key: Key, at time: Timestamp) {

@@ -65,11 +65,13 @@ final class TriggeredWindowOperator<Key: StableKey, Element: Sendable, Accumulat
         let windowTime = settings.isEventTime ? time ?? .min : service.currentProcessingTime
         var isSkipped = true
         try assigner.forEachWindow(of: record, at: windowTime) { own in
-            guard let window = try assigner.isMerging ? merged(own, key, service) : own, !isOver(window) else { return }
+            guard let window = try assigner.isMerging ? merged(own, key, service) : own, !settings.isOver(window, clock.watermark) else {
+                return
+            }
             isSkipped = false
             try add(record, at: time, to: WindowKey(key, window), service, &results)
         }
-        if isSkipped, let time { late(record, at: time, &results) }
+        if isSkipped, let time { settings.setAside(record, at: time, clock.watermark, dropped: lateRecordsDropped, &results) }
     }
 
     @inlinable func add(
@@ -117,7 +119,7 @@ final class TriggeredWindowOperator<Key: StableKey, Element: Sendable, Accumulat
         let hash = key.stableHash(seed: 0)
         let entry = merging.entry(of: key, hash: hash)
         let touched = entry.map { merging[$0].filter { $0.intersects(own) } } ?? []
-        if touched.isEmpty, isOver(own) { return nil }
+        if touched.isEmpty, settings.isOver(own, clock.watermark) { return nil }
         let union = touched.reduce(own) { $0.union($1) }
         if touched == [union] { return union }
         if let entry {
@@ -170,19 +172,6 @@ final class TriggeredWindowOperator<Key: StableKey, Element: Sendable, Accumulat
     @inlinable func cleanupTime(_ window: TimeWindow) -> Timestamp? {
         let time = settings.cleanupTime(window)
         return time == .max ? nil : time
-    }
-
-    @inlinable func isOver(_ window: TimeWindow) -> Bool {
-        settings.isEventTime && settings.cleanupTime(window) <= clock.watermark.timestamp
-    }
-
-    @inlinable func late(_ record: Element, at time: Timestamp, _ results: inout Output<Result>) {
-        guard settings.isLate(at: time, clock.watermark) else { return }
-        if let name = settings.lateOutput {
-            results.emit(record, at: time, toSide: name)
-        } else {
-            lateRecordsDropped?.add()
-        }
     }
 
     /// Calls the triggers whose timers are due, and closes windows that are over.
