@@ -75,18 +75,8 @@ package final class JoinOperator: StreamOperator {
 
     /// The number of each row's key; −1: it cannot match, because of a NULL or because the other side has no such key and has ended.
     private func keyNumbers(_ rows: ColumnBatch, _ input: Int, inserting: Bool) -> [Int32] {
-        let columns = keyColumns[input].map { rows.columns[$0] }
-        var created: [Int32] = []
-        var ids = keys.ids(columns, count: rows.count, hashes: rows.keyHashes(keyColumns[input]), inserting: inserting, created: &created)
+        let (ids, unmatched) = keys.ids(rows, keyColumns[input], nullsMatch: nullsMatch, inserting: inserting)
         for side in sides { side.reserveKeys(keys.capacity) }
-        var unmatched: [Int32] = []
-        for (column, nullsMatch) in zip(columns, nullsMatch) where !nullsMatch {
-            guard let validity = column.validity else { continue }
-            for row in (~validity).ones where ids[Int(row)] >= 0 {
-                unmatched.append(ids[Int(row)])
-                ids[Int(row)] = -1
-            }
-        }
         release(unmatched)
         return ids
     }
