@@ -66,7 +66,7 @@ extension KeyedStream {
 /// A function of a stream and of what is broadcast to it. Flink's `BroadcastProcessFunction`.
 ///
 /// What it keeps of the broadcast elements are properties of the type `BroadcastState`.
-public protocol BroadcastProcessFunction<Element, Broadcast, Result>: AnyObject, SendableMetatype {
+public protocol BroadcastProcessFunction<Element, Broadcast, Result>: RichFunction {
     /// The type of the stream's elements.
     associatedtype Element: Sendable
     /// The type of the broadcast elements.
@@ -76,19 +76,10 @@ public protocol BroadcastProcessFunction<Element, Broadcast, Result>: AnyObject,
     /// What the function may know.
     typealias Context = ProcessContext
 
-    /// Called once, before any element.
-    func open(_ context: OperatorContext) throws
     /// Called for each element of the stream. Broadcast state may be read.
     func process(_ element: Element, _ context: Context, _ output: inout Output<Result>) throws
     /// Called in every subtask for each broadcast element. Broadcast state may be written, and must be in the same way everywhere.
     func process(broadcast element: Broadcast, _ context: Context, _ output: inout Output<Result>) throws
-    /// Called once at the end, also after a failure.
-    func close() throws
-}
-
-extension BroadcastProcessFunction {
-    public func open(_ context: OperatorContext) throws {}
-    public func close() throws {}
 }
 
 /// The broadcast states of a function: written only within `writing`.

@@ -94,7 +94,7 @@ extension DataStream {
 }
 
 /// A function of the elements of two streams, as an object of one subtask. Flink's `CoProcessFunction`.
-public protocol CoProcessFunction<First, Second, Result>: AnyObject, SendableMetatype {
+public protocol CoProcessFunction<First, Second, Result>: RichFunction {
     /// The type of the first stream's elements.
     associatedtype First: Sendable
     /// The type of the second stream's elements.
@@ -104,17 +104,8 @@ public protocol CoProcessFunction<First, Second, Result>: AnyObject, SendableMet
     /// What the function may know.
     typealias Context = ProcessContext
 
-    /// Called once, before any element.
-    func open(_ context: OperatorContext) throws
     /// Called for each element of the first stream.
     func process(first element: First, _ context: Context, _ output: inout Output<Result>) throws
     /// Called for each element of the second stream.
     func process(second element: Second, _ context: Context, _ output: inout Output<Result>) throws
-    /// Called once at the end, also after a failure.
-    func close() throws
-}
-
-extension CoProcessFunction {
-    public func open(_ context: OperatorContext) throws {}
-    public func close() throws {}
 }

@@ -2,7 +2,7 @@ import MartletCore
 import MartletRuntime
 
 /// A function of pairs of elements of two streams, as an object of one subtask. Flink's `ProcessJoinFunction`.
-public protocol ProcessJoinFunction<First, Second, Result>: AnyObject, SendableMetatype {
+public protocol ProcessJoinFunction<First, Second, Result>: RichFunction {
     /// The type of the first stream's elements.
     associatedtype First: Sendable
     /// The type of the second stream's elements.
@@ -12,17 +12,8 @@ public protocol ProcessJoinFunction<First, Second, Result>: AnyObject, SendableM
     /// What the function may know.
     typealias Context = IntervalJoinContext
 
-    /// Called once, before any pair.
-    func open(_ context: OperatorContext) throws
     /// Called for each pair.
     func process(_ first: First, _ second: Second, _ context: Context, _ output: inout Output<Result>) throws
-    /// Called once at the end, also after a failure.
-    func close() throws
-}
-
-extension ProcessJoinFunction {
-    public func open(_ context: OperatorContext) throws {}
-    public func close() throws {}
 }
 
 /// What a function of pairs may know. Flink's `ProcessJoinFunction.Context`.

@@ -7,21 +7,11 @@ import MartletRuntime
 /// A function is an object of one subtask, so it needs no locks and no `Sendable`. State is declared as properties (`ValueState`, `ListState`,
 /// `MapState`, `ReducingState`, `AggregatingState`) and speaks of the current key: that of the element or timer that is being processed. A function
 /// that wants to know the key itself declares its type, `typealias Key = String`, and asks `context.key`.
-public protocol KeyedFunction<Key>: AnyObject, SendableMetatype {
+public protocol KeyedFunction<Key>: RichFunction {
     /// The type of the stream's key, if the function wants to know it.
     associatedtype Key = UndeclaredKey
     /// What the function may know and ask for.
     typealias Context = KeyedContext<Self>
-
-    /// Called once, before any element.
-    func open(_ context: OperatorContext) throws
-    /// Called once at the end, also after a failure.
-    func close() throws
-}
-
-extension KeyedFunction {
-    public func open(_ context: OperatorContext) throws {}
-    public func close() throws {}
 }
 
 /// The key of a function that does not say which type its keys have.

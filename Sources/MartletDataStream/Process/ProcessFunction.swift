@@ -4,7 +4,7 @@ import MartletRuntime
 /// A function of the elements of a stream, as an object of one subtask. Flink's `ProcessFunction`.
 ///
 /// It may have side outputs and fields of its own; state that is checkpointed, and timers, need a key: see `KeyedProcessFunction`.
-public protocol ProcessFunction<Element, Result>: AnyObject, SendableMetatype {
+public protocol ProcessFunction<Element, Result>: RichFunction {
     /// The type of the elements.
     associatedtype Element: Sendable
     /// The type of the results.
@@ -12,17 +12,8 @@ public protocol ProcessFunction<Element, Result>: AnyObject, SendableMetatype {
     /// What the function may know.
     typealias Context = ProcessContext
 
-    /// Called once, before any element.
-    func open(_ context: OperatorContext) throws
     /// Called for each element.
     func process(_ element: Element, _ context: Context, _ output: inout Output<Result>) throws
-    /// Called once at the end, also after a failure.
-    func close() throws
-}
-
-extension ProcessFunction {
-    public func open(_ context: OperatorContext) throws {}
-    public func close() throws {}
 }
 
 /// What a function on a stream without keys may know. Flink's `ProcessFunction.Context`.

@@ -3,7 +3,7 @@ import MartletDataStream
 import MartletRuntime
 
 /// A function of the matches of a pattern, as an object of one subtask. Flink's `PatternProcessFunction` and `TimedOutPartialMatchHandler`.
-public protocol PatternProcessFunction<Element, Result>: AnyObject, SendableMetatype {
+public protocol PatternProcessFunction<Element, Result>: RichFunction {
     /// The type of the elements.
     associatedtype Element: Sendable
     /// The type of the results.
@@ -11,20 +11,14 @@ public protocol PatternProcessFunction<Element, Result>: AnyObject, SendableMeta
     /// What the function may know.
     typealias Context = PatternContext
 
-    /// Called once, before any match.
-    func open(_ context: OperatorContext) throws
     /// Called for each match.
     func process(_ match: PatternMatch<Element>, _ context: Context, _ output: inout Output<Result>) throws
     /// Called for each partial match whose time is over before it is complete.
     func processTimedOut(_ match: PatternMatch<Element>, _ context: Context, _ output: inout Output<Result>) throws
-    /// Called once at the end, also after a failure.
-    func close() throws
 }
 
 extension PatternProcessFunction {
-    public func open(_ context: OperatorContext) throws {}
     public func processTimedOut(_ match: PatternMatch<Element>, _ context: Context, _ output: inout Output<Result>) throws {}
-    public func close() throws {}
 }
 
 /// What a function of matches may know. Flink's `PatternProcessFunction.Context`.
