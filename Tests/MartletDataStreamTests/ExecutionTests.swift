@@ -48,14 +48,14 @@ import Testing
         let worked = Mutex(0)
         let slow = env.from(1...4_000).map { number in
             worked.withLock { $0 += 1 }
-            let deadline = ContinuousClock.now + .milliseconds(1)
-            while ContinuousClock.now < deadline {}
+            // At the 900th it goes no further until the job is cancelled, since the first results have come, however busy the machine is.
+            let deadline = ContinuousClock.now + (number == 900 ? .seconds(60) : .milliseconds(1))
+            while ContinuousClock.now < deadline, number != 900 || !Task.isCancelled {}
             return number
         }
         let first = try await slow.rebalance().map { $0 }.disablingChaining().executeAndCollect(limit: 20)
         #expect(first == Array(1...20))
-        // How far it had come depends on the machine; not to the end.
-        #expect(worked.withLock { $0 } < 4_000)
+        #expect(worked.withLock { $0 } < 1_000)
     }
 
     @Test func theBufferTimeoutIsASetting() {
